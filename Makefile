@@ -1,0 +1,76 @@
+# The commands of a fresh machine. Needs Python 3.11 and make; everything else comes from requirements.lock into .venv/.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+RUN := $(BIN)/tenancy-match
+
+EXTRACTS ?=
+OUT ?= exercises/latest
+AS_OF ?=
+OFFICER ?= $(shell id -un)
+SAMPLE := exercises/sample-extracts
+HOMES ?= 10000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup match sample rules test check format notebooks bench docs lock clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  e.g. make match EXTRACTS=extracts-2026-10 OUT=exercises/2026-10 AS_OF=2026-10-05 OFFICER='J Officer'"
+
+setup: .venv/.ready ## make .venv from the lock file (done by every other target when it is needed)
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
+	  || { echo "Python 3.11 is needed; say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 2; }
+	@echo "Setting up .venv (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name (a sample landlord where no extracts are given)
+	@set -e; folder="$(EXTRACTS)"; \
+	if [ -z "$$folder" ]; then \
+	  folder="$(SAMPLE)"; \
+	  echo "No EXTRACTS given: using the made-up landlord of $(HOMES) homes in $(SAMPLE)/ (every person in it is invented)."; \
+	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES); \
+	fi; \
+	$(RUN) match "$$folder" --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)") --officer "$(OFFICER)"
+
+sample: setup ## write the made-up landlord's extracts, HOMES=10000
+	@$(RUN) sample "$(SAMPLE)" --homes $(HOMES)
+
+rules: setup ## try the rule cards on their examples and say what each does
+	@$(RUN) rules
+
+test: setup ## run the tests
+	@$(BIN)/python -m pytest -n 2
+
+check: setup ## format, lint, types, directions of imports, doctests, generated docs, and the tests with coverage
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pipeline.made_pages --check
+	@COVERAGE_PROCESS_START=pyproject.toml $(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+format: setup ## put the code into the agreed form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+notebooks: setup ## open the analysts' notebooks on OUT
+	@TENANCY_MATCH_OUT="$(OUT)" $(BIN)/marimo edit notebooks
+
+bench: setup ## measure time and memory of an exercise
+	@$(BIN)/python -m benchmarks.exercise
+
+docs: setup ## write the pages that are made from the cards and the contract
+	@$(BIN)/python -m pipeline.made_pages
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	@uv pip compile pyproject.toml --group dev --group build --group notebooks --universal --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean: ## remove .venv and the caches; extracts and exercises stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage*

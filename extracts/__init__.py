@@ -1,0 +1,1 @@
+"""What we are given: the contract of every extract. Never holds data."""

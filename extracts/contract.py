@@ -1,0 +1,82 @@
+"""The shape of an extract: its columns, what each means, whether it must be there, and what it may be used for."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extracts.kinds.kind import Kind
+
+
+class Use(StrEnum):
+    """What a column may be used for once it has been read; the privacy of every stage follows from this word."""
+
+    FACT = "fact"
+    """Kept in clear after pseudonymisation: a date, a code, a sum of money."""
+    REFERENCE = "reference"
+    """Replaced by a pseudonym, equal wherever the same reference of the same sort stands."""
+    IDENTIFIER = "identifier"
+    """Replaced by disguises for record linkage and rules; in clear only in the vault."""
+    SHOWN = "shown"
+    """Kept in the vault for the officer's page; no stage matches on it."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of an extract.
+
+    `domain` says which references share a pseudonym (`tenancy_ref` and `prior_tenancy_ref` are both of domain "tenancy").
+    """
+
+    name: str
+    kind: Kind
+    use: Use
+    meaning: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    domain: str = ""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One file that a landlord or a partner gives: its columns, the columns of its reference, and its date order.
+
+    `key` makes the reference that officers see, joined by "/"; extracts without one are numbered by data row.
+    `scope` holds the columns within which that reference is unique (the landlord; the scheme and source body).
+    `order` holds pairs of date columns of which the second may not come before the first.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
+    names_people: bool = False
+    mandatory: bool = False
+
+    def field(self, name: str) -> Field:
+        """The column of that canonical name; KeyError when there is none."""
+        return {one.name: one for one in self.fields}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Canonical column names in the order of the contract."""
+        return tuple(one.name for one in self.fields)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of the columns without which the file is refused."""
+        return tuple(one.name for one in self.fields if one.required)
+
+    def having(self, use: Use) -> tuple[Field, ...]:
+        """The columns of one use, in the order of the contract."""
+        return tuple(one for one in self.fields if one.use is use)
+
+
+def plain(header: str) -> str:
+    """A header as it is compared: lower case, letters and digits only.
+
+    >>> plain("Forename(s)"), plain("TENANCY_REF"), plain("Home telephone number")
+    ('forenames', 'tenancyref', 'hometelephonenumber')
+    """
+    return re.sub(r"[\W_]+", "", header.casefold())

@@ -1,0 +1,58 @@
+"""Forms derived from a tidy name, from which disguises are made: sound, initial, parts, pet names."""
+
+from functools import cache
+
+import jellyfish
+from nicknames import NickNamer
+
+from extracts.kinds.name_variants import VARIANTS
+
+PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin bint binti ibn al el abd abu ap ab ferch y e".split())
+
+
+@cache
+def _pet_names() -> NickNamer:
+    return NickNamer()
+
+
+def sound(name: str) -> str | None:
+    """How a tidy name sounds (metaphone), or None for a script that metaphone doesn't know.
+
+    >>> sound("smith") == sound("smyth"), sound("李")
+    (True, None)
+    """
+    return jellyfish.metaphone(name.replace(" ", "")) or None
+
+
+def initial(name: str) -> str:
+    """The first letter of a tidy name.
+
+    >>> initial("jane")
+    'j'
+    """
+    return name[0]
+
+
+def parts(name: str) -> list[str]:
+    """The words of a tidy name that carry it, particles left out unless there is nothing else.
+
+    >>> parts("garcia lopez"), parts("van der berg"), parts("al")
+    (['garcia', 'lopez'], ['berg'], ['al'])
+    """
+    words = name.split()
+    return [word for word in words if word not in PARTICLES and len(word) > 1] or words
+
+
+def family(name: str) -> list[str]:
+    """The name with the full forms it is short for and the spellings it is a variant of, sorted.
+
+    >>> set(family("liz")) & set(family("elizabeth")) != set()
+    True
+    >>> set(family("mohammed")) & set(family("muhamed")) != set()
+    True
+    >>> family("xyzzy")
+    ['xyzzy']
+    """
+    found = {name} | _pet_names().canonicals_of(name)
+    found |= {VARIANTS[one] for one in tuple(found) if one in VARIANTS}
+    return sorted(found)

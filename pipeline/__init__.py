@@ -1,0 +1,1 @@
+"""What we do: the journey from extracts to referrals, stage by stage."""

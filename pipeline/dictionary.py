@@ -1,0 +1,76 @@
+"""The data dictionary: every extract and column as a page for whoever prepares the files, made from the declarations."""
+
+from extracts.catalogue import EXTRACTS
+from extracts.contract import Extract, Field, Use
+
+USES = {
+    Use.FACT: "kept in clear for the rules",
+    Use.REFERENCE: "replaced by a pseudonym",
+    Use.IDENTIFIER: "replaced by disguises; in clear only in the vault",
+    Use.SHOWN: "vault only",
+}
+
+OPENING = """# The extracts
+
+*Made from `extracts/` by `make docs`; change the declarations, not this page.*
+
+One file per extract, named after it (`tenancy.csv`, `rent_account.xlsx`, `benefit_award.parquet` ...), in one folder: `.csv`,
+`.txt` (delimited), `.xlsx` or `.parquet`, each optionally inside a password-protected `.zip`. A column marked * must be there, and
+a row that leaves it blank is set aside. Headers are compared without regard to case, spaces and punctuation; the other names a
+column is known by are listed beside it, and an `aliases.toml` in the folder adds your own:
+
+```toml
+[tenancy]
+date_of_birth = ["Birth dt"]
+```
+
+Columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates are
+ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds.
+
+Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them.
+
+```toml
+[[account]]
+sort_code      = "12-34-56"
+account_number = "12345678"
+why            = "the credit union's pooled account"
+
+[[telephone]]
+number = "01634 960123"
+why    = "our contact centre"
+
+[[nino]]
+number = "JK 34 56 12 C"
+why    = "typed in where none is known"
+```
+"""
+
+
+def _names(one: Field) -> str:
+    return f"`{one.name}`{'*' if one.required else ''}"
+
+
+def _row(one: Field) -> str:
+    aliases = ", ".join(one.aliases)
+    meaning = one.meaning.replace("|", "\\|")
+    return f"| {_names(one)} | {one.kind.name} | {meaning} | {USES[one.use]} | {aliases} |"
+
+
+def _reference(extract: Extract) -> str:
+    if not extract.key:
+        return f"Officers see a row as `{extract.name}/17`: its 17th data row."
+    within = f", unique within {' and '.join(f'`{column}`' for column in extract.scope)}" if extract.scope else ""
+    return f"Officers see a row as `{'/'.join(extract.key)}`{within}."
+
+
+def section(extract: Extract) -> str:
+    """One extract as Markdown: its title, how its rows are referred to, and a table of its columns."""
+    must = " Must be there." if extract.mandatory else ""
+    head = f"## `{extract.name}`\n\n{extract.title}.{must} {_reference(extract)}\n"
+    table = "| column | kind | meaning | what becomes of it | also known as |\n|---|---|---|---|---|"
+    return "\n".join([head, table, *(_row(one) for one in extract.fields)])
+
+
+def dictionary() -> str:
+    """The whole page as Markdown, one section an extract in the order in which they are read."""
+    return "\n\n".join([OPENING.rstrip(), *(section(extract) for extract in EXTRACTS.values())]) + "\n"

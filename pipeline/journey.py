@@ -1,0 +1,136 @@
+"""The journey: the order of the stages, one line a stage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import polars as pl
+
+from pipeline.keys import RootKey, hex_ids, landlord_key
+from pipeline.local_files import Allowed, read_allowed
+from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
+from pipeline.policy import read_policy
+from pipeline.private_files import whole_folder
+from pipeline.rulebook import Rule, read_rulebook
+from pipeline.run_record import FILE, Stopwatch
+from pipeline.stages.apply_rules import Evidence, apply_rules
+from pipeline.stages.disguise import disguise
+from pipeline.stages.honour_allowed import honour_allowed
+from pipeline.stages.link import link
+from pipeline.stages.persons import persons, with_person
+from pipeline.stages.pseudonymise import pseudonymise
+from pipeline.stages.quality import Quality, quality
+from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
+from pipeline.stages.refer import Exercise, refer
+from pipeline.stages.validate import snapshot_of, validate
+from pipeline.tables import Checked, RawTable
+from pipeline.try_rules import Tried, try_rule
+
+ALIASES = "aliases.toml"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Extracts:
+    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password."""
+
+    folder: Path
+    as_of: date | None
+    password: Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them."""
+
+    raw: dict[str, RawTable]
+    checked: dict[str, Checked]
+    quality: Quality
+    snapshot: date
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a run left: where, and its run record."""
+
+    out: Path
+    record: dict[str, Any]
+
+
+def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accepted:
+    with watch.stage("read"):
+        aliases = read_aliases(order.folder / ALIASES) if (order.folder / ALIASES).exists() else {}
+        raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
+    with watch.stage("validate"):
+        snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
+        checked = {name: validate(table, snapshot) for name, table in raw.items()}
+        figures = quality(checked, {one.card.rule: one.needs() for one in rules})
+    return Accepted(raw, checked, figures, snapshot, ignored_files(order.folder))
+
+
+def check(order: Extracts, tell: Tell) -> Accepted:
+    """The data-quality figures of a folder of extracts; nothing is kept."""
+    return _accept(order, read_rulebook(), Stopwatch(tell))
+
+
+def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKey, watch: Stopwatch) -> Results:
+    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, allowed)
+    with watch.stage("pseudonymise"):
+        hidden = pseudonymise(tidy, accepted.raw, root)
+    with watch.stage("disguise"):
+        people = disguise(tidy, hidden.facts, root)
+    with watch.stage("link"):
+        linkage = link(people)
+    with watch.stage("persons"):
+        known = persons(people, linkage.links, root)
+    with watch.stage("apply rules"):
+        matches = apply_rules(rules, Evidence(with_person(hidden.facts, known), linkage.links, accepted.snapshot))
+    with watch.stage("refer"):
+        exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
+        referrals = refer(matches, rules, exercise)
+    aside = {
+        "set_aside": pl.concat([one.set_aside for one in accepted.checked.values()]),
+        "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
+        "candidates": linkage.candidates,
+    }
+    about = linkage.about | {"persons": known["person"].n_unique()}
+    return Results(known, linkage.links.frame, referrals, about, hidden.identities | aside)
+
+
+def _about(order: Extracts, accepted: Accepted, allowed: Allowed, root: RootKey) -> dict[str, Any]:
+    return {
+        "snapshot": accepted.snapshot.isoformat(),
+        "snapshot_from": "--as-of" if order.as_of else "rent_account",
+        "key_fingerprint": root.fingerprint,
+        "configuration": {"priority": msgspec.to_builtins(read_policy()), "allow_list": allowed.counts},
+        "files_ignored": list(accepted.ignored),
+    } | accepted.quality.as_record()
+
+
+def _rule(one: Rule) -> dict[str, Any]:
+    return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
+
+
+def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
+    """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
+    watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
+    allowed = read_allowed(order.folder)
+    with whole_folder(out, FILE) as folder:
+        accepted = _accept(order, rules, watch)
+        off = {one.rule for one in accepted.quality.disabled}
+        results = _found(accepted, [one for one in rules if one.card.rule not in off], allowed, root, watch)
+        with watch.stage("write"):
+            hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
+        record = record_of(_about(order, accepted, allowed, root), results, {one.card.rule: one.card.title for one in rules})
+        record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
+        leave(folder, record, results)
+    return Finished(out, record)
+
+
+def try_rules() -> list[Tried]:
+    """What every card does with each of its examples."""
+    return [one for rule in read_rulebook() for one in try_rule(rule)]

@@ -1,0 +1,93 @@
+"""The one door back to people: a named officer opens referrals, and the trail says so before the vault is opened."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
+from pipeline.errors import WrongUse
+from pipeline.keys import landlord_key
+from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
+from pipeline.private_files import write_private
+from pipeline.run_record import read_record
+from pipeline.stages.reidentify import reidentify as with_identities
+from pipeline.vault import open_vault
+
+ASIDE = ("set_aside", "blanked", "candidates")
+"""Tables of the vault that name no record by its key."""
+WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
+"""What writes an officer's file, by the ending of its name."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A named officer's request to see who is behind the referrals of an exercise."""
+
+    out: Path
+    officer: str
+    reason: str
+    restricted: bool = False
+    referral: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an opening came to: the officer's file, and how many referrals it shows."""
+
+    path: Path
+    officer: str
+    restricted: bool
+    count: int
+
+
+def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
+    """Writes the officer's file: the referrals asked for, with identities, to `to` (else a workbook beside `out`).
+
+    The opening is in the audit trail before the vault is opened. Raises WrongUse for a name whose ending no writer knows.
+    """
+    target = to or opening.out.with_name(f"{opening.out.name}-referrals.xlsx")
+    if target.suffix.lower() not in WRITERS:
+        raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
+    record = read_record(opening.out)
+    root = landlord_key(key, (opening.out,), make=False)
+    vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
+    asked = _asked_for(opening)
+    log(trail_file(opening.out), root, _entry(opening, asked.height))
+    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
+    content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_private(target, content)
+    return Opened(target, opening.officer, opening.restricted, asked.height)
+
+
+def _entry(opening: Opening, count: int) -> Entry:
+    did = "opened restricted referrals" if opening.restricted else "opened referrals"
+    return Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, opening.referral or "all")
+
+
+def _edition(opening: Opening, record: dict[str, Any]) -> Edition:
+    reports = match_reports(record, {one["rule"]: one["file"] for one in record["rules"]})
+    snapshot = date.fromisoformat(record["snapshot"])
+    return Edition(snapshot, opening.officer, opening.reason, reports, record["restricted_referrals"], opening.restricted)
+
+
+def _asked_for(opening: Opening) -> pl.DataFrame:
+    every = pl.read_parquet(opening.out / "referrals.parquet")
+    side = every.filter((pl.col("priority") == "restricted") == opening.restricted)
+    if opening.referral is None:
+        return side
+    one = side.filter(pl.col("referral_id") == opening.referral)
+    if one.is_empty():
+        raise WrongUse(
+            f"{opening.out} has no such referral on this list; the numbers stand in referrals.parquet and the workbook"
+        )
+    return one
+
+
+def audit(out: Path, key: Path | None) -> Trail:
+    """The audit trail of an exercise, checked."""
+    read_record(out)
+    return read_trail(trail_file(out), landlord_key(key, (out,), make=False))

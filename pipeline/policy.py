@@ -1,0 +1,60 @@
+"""The policy of priorities, read strictly from matching_rules/policy/priority.toml."""
+
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import Refused
+
+FILE = Path(__file__).resolve().parent.parent / "matching_rules" / "policy" / "priority.toml"
+
+
+class Corroboration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points for each independent source that says the same, and the most they add up to."""
+
+    each: int
+    most: int
+
+
+class Duration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points for an overlap of at least so many days."""
+
+    days: int
+    points: int
+
+
+class Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points for an amount of at least so many pounds."""
+
+    pounds: int
+    points: int
+
+
+class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points taken off where an address does not tell, or the evidence is old."""
+
+    unresolved_address: int
+    stale_source: int
+    stale_after_days: int
+
+
+class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a score is made and what priority it gives."""
+
+    link: dict[str, int]
+    corroboration: Corroboration
+    duration: Duration
+    money: Money
+    doubt: Doubt
+    priority: dict[str, int]
+    caps: dict[str, str]
+
+
+def read_policy(path: Path = FILE) -> Policy:
+    """The policy in force; raises Refused naming what is wrong with the file."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Policy)
+    except msgspec.ValidationError as error:
+        raise Refused(f"{path.name}: {error}") from None
+    except msgspec.DecodeError as error:
+        raise Refused(f"{path.name} is not TOML: {error}") from None

@@ -1,0 +1,1 @@
+"""The stages: each takes tables and returns tables, and none imports another."""

@@ -1,0 +1,83 @@
+"""What is measured of a pair: whether the homes differ, how long both run, and how long since a death."""
+
+from datetime import date
+
+import polars as pl
+
+HOME_KEYS = ("uprn_key", "postcode_key", "street_key")
+
+DTYPES: dict[str, pl.DataType] = {
+    "permissions": pl.List(pl.String), "open": pl.Boolean(), "death_marker": pl.Boolean(), "succession_open": pl.Boolean(),
+    "restricted": pl.Boolean(), "from": pl.Date(), "until": pl.Date(), "ended": pl.Date(), "date_of_death": pl.Date(),
+    "tenancy_ref": pl.Int64(), "prior_tenancy_ref": pl.Int64(), "claim_ref": pl.Int64(), "person_ref": pl.Int64(),
+    "account_ref": pl.Int64(), "days_since_end": pl.Int64(), "days_since_notice": pl.Int64(), "other_tenants": pl.Int64(),
+    "uprn_key": pl.Int64(), "postcode_key": pl.Int64(), "street_key": pl.Int64(), "postcode_area": pl.Int64(), "property": pl.Int64(),
+    "weekly_amount": pl.Decimal(12, 2), "balance": pl.Decimal(12, 2),
+}  # fmt: skip
+TEXTS = (
+    "record",
+    "extract",
+    "case",
+    "person",
+    "landlord_code",
+    "tenant_status",
+    "tenancy_type",
+    "acquisition_route",
+    "scheme",
+    "source_body",
+    "role",
+    "dual_award_reason",
+    "account_kind",
+    "address_status",
+    "place_kind",
+)
+EVERY = DTYPES | dict.fromkeys(TEXTS, pl.String())
+
+
+def completed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with every column that a word may ask of either side, null where the side's extract hasn't got it."""
+    missing = [
+        pl.lit(None, dtype).alias(f"{side}_{name}")
+        for side in ("left", "right")
+        for name, dtype in EVERY.items()
+        if f"{side}_{name}" not in pairs.columns
+    ]
+    return pairs.with_columns(missing)
+
+
+def _compared(key: str) -> pl.Expr:
+    return pl.col(f"left_{key}") == pl.col(f"right_{key}")
+
+
+def with_homes(pairs: pl.DataFrame) -> pl.DataFrame:
+    """`same_property`, `different_property` and `unresolved_address`.
+
+    Different only if both addresses tell a home, at least one key can be compared, none is equal, and they are not a number
+    and a name within one postcode, which may be one home described twice.
+    """
+    same = pl.any_horizontal(_compared(key).fill_null(value=False) for key in HOME_KEYS)
+    both = (pl.col("left_address_status") == "resolved") & (pl.col("right_address_status") == "resolved")
+    comparable = pl.any_horizontal(_compared(key).is_not_null() for key in HOME_KEYS)
+    described_twice = _compared("postcode_area") & (pl.col("left_place_kind") != pl.col("right_place_kind"))
+    stated = pl.any_horizontal(pl.col(f"{side}_address_status") == "unresolved" for side in ("left", "right"))
+    return pairs.with_columns(
+        same_property=same,
+        different_property=both.fill_null(value=False) & comparable & ~same & ~described_twice.fill_null(value=False),
+        unresolved_address=stated.fill_null(value=False),
+    )
+
+
+def with_overlap(pairs: pl.DataFrame) -> pl.DataFrame:
+    """`overlap_from`, `overlap_to` and `overlap_days`: the days both run, first and last included; null where there are none."""
+    begins, ends = pl.max_horizontal("left_from", "right_from"), pl.min_horizontal("left_until", "right_until")
+    both = pl.all_horizontal(pl.col("left_from", "right_from", "left_until", "right_until").is_not_null()) & (begins <= ends)
+    return pairs.with_columns(
+        overlap_from=pl.when(both).then(begins), overlap_to=pl.when(both).then(ends),
+        overlap_days=pl.when(both).then((ends - begins).dt.total_days() + 1),
+    )  # fmt: skip
+
+
+def with_death(pairs: pl.DataFrame, snapshot: date) -> pl.DataFrame:
+    """`died` and `days_since_death`, null where a death has no date."""
+    died = pl.col("died") if "died" in pairs.columns else pl.col("right_date_of_death")
+    return pairs.with_columns(died=died, days_since_death=(pl.lit(snapshot) - died).dt.total_days())

@@ -1,0 +1,24 @@
+"""What the vault keeps of a row: its reference and its words as they were printed, for the officer who may see them."""
+
+import polars as pl
+
+from extracts.contract import Use
+from pipeline.stages.pseudonymise.records import reference
+from pipeline.tables import Identified, RawTable
+
+SHOWN = (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN)
+
+
+def identities(identified: Identified, raw: RawTable, records: pl.Series) -> pl.DataFrame:
+    """One row per accepted row: `record`, `ref`, the columns its reference is unique within, `line`, `row`, and every
+    identifying column as printed (String, trimmed); a date of birth that was understood is in ISO form.
+    """
+    extract, frame = identified.extract, identified.frame
+    wanted = [one.name for use in SHOWN for one in extract.having(use) if one.name in raw.rows.columns]
+    tidy = frame.select("row", *extract.scope, ref=reference(extract)).with_columns(records.alias("record"))
+    printed = raw.rows.select("row", "line", *(name for name in wanted))
+    kept = tidy.join(printed, on="row", how="left", maintain_order="left")
+    if "date_of_birth" in frame.columns and "date_of_birth" in wanted:
+        born = pl.coalesce(frame["date_of_birth"].dt.to_string("%Y-%m-%d"), kept["date_of_birth"])
+        kept = kept.with_columns(date_of_birth=born)
+    return kept.select("record", "ref", *extract.scope, "row", "line", *wanted)

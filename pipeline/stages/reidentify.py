@@ -1,0 +1,40 @@
+"""Re-identify: behind one officer's referrals, who and where; every referral opened is named in the audit trail first."""
+
+import polars as pl
+
+SIDES = ("left", "right")
+NAME = ("title", "forename", "middle_names", "surname")
+ADDRESS = ("address_line_1", "address_line_2", "address_line_3", "address_line_4", "postcode")
+WHO = ("name", "date_of_birth", "nino", "address", "landlord_code")
+
+
+def _together(columns: tuple[str, ...], have: list[str], separator: str) -> pl.Expr:
+    there = [pl.col(name) for name in columns if name in have]
+    joined = pl.concat_list(there).list.drop_nulls().list.join(separator) if there else pl.lit(None, pl.String)
+    return pl.when(joined != "").then(joined)
+
+
+def _card(identities: pl.DataFrame, extract: str) -> pl.DataFrame:
+    """`record`, `ref` and who and where, one row a record of an extract."""
+    have = identities.columns
+    plain = [
+        pl.col(name) if name in have else pl.lit(None, pl.String).alias(name)
+        for name in ("date_of_birth", "nino", "landlord_code")
+    ]
+    name, address = _together(NAME, have, " "), _together(ADDRESS, have, ", ")
+    return identities.select("record", "ref", *plain, name=name, address=address, extract=pl.lit(extract))
+
+
+def reidentify(referrals: pl.DataFrame, identities: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The referrals with, for each side, `ref`, `name`, `date_of_birth`, `nino`, `address` and `landlord_code` in clear.
+
+    `identities` holds the vault's tables by extract. Order and columns of the referrals are kept.
+    """
+    wanted = pl.concat([referrals["left_record"], referrals["right_record"]]).drop_nulls().unique()
+    opened = [one.filter(pl.col("record").is_in(wanted.implode())) for one in identities.values()]
+    cards = [_card(one, name) for name, one in zip(identities, opened, strict=True)]
+    known = pl.concat(cards).unique("record", keep="first", maintain_order=True).drop("extract")
+    for side in SIDES:
+        beside = known.rename({column: f"{side}_{column}" for column in known.columns})
+        referrals = referrals.join(beside, on=f"{side}_record", how="left", maintain_order="left")
+    return referrals

@@ -1,0 +1,6 @@
+"""Validation: text becomes tidy, typed rows; a row that cannot be used is set aside with its reasons."""
+
+from pipeline.stages.validate.snapshot import snapshot_of
+from pipeline.stages.validate.validate import validate
+
+__all__ = ["snapshot_of", "validate"]

@@ -1,0 +1,75 @@
+"""One column of text through its kind: each distinct text is judged once, the verdict is joined back to its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from extracts.contract import Field
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The distinct texts of a column and how many rows hold each."""
+
+    texts: pl.Series
+    rows: pl.Series
+
+    @property
+    def given(self) -> int:
+        """How many rows hold something."""
+        return int(self.rows.sum())
+
+    def rows_of(self, chosen: pl.Series | Sequence[bool]) -> int:
+        """How many rows hold one of the texts chosen by a truth value each."""
+        return int(self.rows.filter(pl.Series(chosen, dtype=pl.Boolean)).sum())
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """For each distinct text its tidy value, or None and the reason; and what there is to notice about the column."""
+
+    values: list[Any]
+    reasons: list[str | None]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column tidied, row by row: `values` of the kind's dtype, `reasons` (String) null where usable or blank."""
+
+    field: Field
+    values: pl.Series
+    reasons: pl.Series
+    notices: tuple[str, ...] = ()
+
+    @property
+    def account(self) -> dict[str, object]:
+        """What the run record says of it: `name`, and how many are `given`, `usable`, `blank`, `unusable`."""
+        usable, unusable = self.values.count(), self.reasons.count()
+        given = usable + unusable
+        blank = len(self.values) - given
+        return {"name": self.field.name, "given": given, "usable": usable, "blank": blank, "unusable": unusable}
+
+
+def distinct(column: pl.Series) -> Texts:
+    """The distinct texts of a column, blanks left out."""
+    counted = column.drop_nulls().rename("text").value_counts(name="rows")
+    return Texts(counted["text"], counted["rows"])
+
+
+def joined(field: Field, column: pl.Series, texts: Texts, verdicts: Verdicts) -> Column:
+    """The verdicts on the distinct texts, row by row."""
+    reasons = spread(column, texts.texts, pl.Series(verdicts.reasons, dtype=pl.String))
+    values = pl.Series(verdicts.values, dtype=field.kind.dtype)
+    return Column(field, spread(column, texts.texts, values).alias(field.name), reasons, verdicts.notices)
+
+
+def spread(column: pl.Series, texts: pl.Series, verdicts: pl.Series) -> pl.Series:
+    """What each row's text has for a verdict, null where it is blank."""
+    if verdicts.null_count() == len(verdicts):
+        return pl.Series([None], dtype=verdicts.dtype).new_from_index(0, len(column))
+    if verdicts.dtype == texts.dtype and verdicts.equals(texts):
+        return column
+    return column.replace_strict(texts, verdicts, default=None, return_dtype=verdicts.dtype)

@@ -1,0 +1,45 @@
+"""The rows of an extract judged: which are set aside, and why."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from extracts.contract import Extract
+from pipeline.stages.validate.column import Column
+
+BLANK = "blank"
+REPEATED = "repeated row"
+
+
+def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.DataFrame) -> pl.Series:
+    """Why each row is set aside: a list of reasons, empty where the row is accepted.
+
+    A mandatory cell that is blank or unusable, an end before its start, and a row that repeats an earlier one exactly.
+    """
+    found = [_lacking(columns[name]) for name in extract.required]
+    found += [_out_of_order(columns, *pair) for pair in extract.order if set(pair) <= columns.keys()]
+    found.append(_repeated(raw))
+    told = [reason.alias(str(at)) for at, reason in enumerate(found) if reason.count()]
+    if not told:
+        return pl.Series("reasons", [[]], dtype=pl.List(pl.String)).new_from_index(0, raw.height)
+    return pl.DataFrame(told).select(reasons=pl.concat_list(pl.all()).list.drop_nulls()).to_series()
+
+
+def _lacking(column: Column) -> pl.Series:
+    judged = pl.DataFrame({"value": column.values, "reason": column.reasons})
+    why = pl.concat_str(pl.lit(f"{column.field.name}: "), pl.col("reason").fill_null(BLANK))
+    return judged.select(pl.when(pl.col("value").is_null()).then(why)).to_series()
+
+
+def _out_of_order(columns: Mapping[str, Column], first: str, last: str) -> pl.Series:
+    dates = pl.DataFrame({"first": columns[first].values, "last": columns[last].values})
+    why = pl.lit(f"{last}: before {first}")
+    return dates.select(pl.when(pl.col("last") < pl.col("first")).then(why)).to_series()
+
+
+def _repeated(raw: pl.DataFrame) -> pl.Series:
+    """The second and later of rows alike in every cell; the hash only narrows down where to look."""
+    cells = raw.drop("line", "row")
+    alike = raw.filter(cells.hash_rows().is_duplicated())
+    later = alike.filter(~pl.struct(cells.columns).is_first_distinct())["row"]
+    return raw.select(pl.when(pl.col("row").is_in(later.implode())).then(pl.lit(REPEATED))).to_series()

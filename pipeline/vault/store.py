@@ -1,0 +1,62 @@
+"""The vault's two doors: `store` puts an exercise's identities in, `open_vault` lets a named officer's request out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.errors import KeyProblem
+from pipeline.keys import RootKey
+from pipeline.private_files import private_folder, write_private
+from pipeline.vault.sealing import KEY_LENGTH, Broken, seal, unseal
+
+FOLDER = "vault"
+ENDING = ".sealed"
+
+
+def _key(root: RootKey, exercise: str) -> bytes:
+    return root.subkey("at rest", exercise, length=KEY_LENGTH)
+
+
+def store(out: Path, exercise: str, root: RootKey, tables: dict[str, pl.DataFrame]) -> None:
+    """Seals each table under `out/vault/` with the key of that exercise (named by its snapshot)."""
+    folder = private_folder(out / FOLDER)
+    key = _key(root, exercise)
+    for name, table in tables.items():
+        write_private(folder / (name + ENDING), seal(table, key, (exercise, name)))
+
+
+@dataclass(frozen=True)
+class Vault:
+    """An exercise's vault, to be read table by table."""
+
+    out: Path
+    exercise: str
+    root: RootKey
+
+    def names(self) -> list[str]:
+        """The tables there are, sorted."""
+        return sorted(path.name.removesuffix(ENDING) for path in (self.out / FOLDER).glob(f"*{ENDING}"))
+
+    def table(self, name: str) -> pl.DataFrame:
+        """One table in clear; raises KeyProblem when it is missing, was changed, or the key is not the one it was sealed with."""
+        path = self.out / FOLDER / (name + ENDING)
+        try:
+            return unseal(path.read_bytes(), _key(self.root, self.exercise), (self.exercise, name))
+        except FileNotFoundError:
+            raise KeyProblem(f"{self.out} has no {FOLDER}/{name}{ENDING}; run the exercise again") from None
+        except Broken:
+            raise KeyProblem(
+                f"{path} does not open: this is not the key it was made with, or the file was changed; "
+                "give the right key with --key, or run the exercise again"
+            ) from None
+
+
+def open_vault(out: Path, exercise: str, root: RootKey, fingerprint: str) -> Vault:
+    """The vault of an exercise whose run record names that key; raises KeyProblem when the key is another."""
+    if root.fingerprint != fingerprint:
+        raise KeyProblem(
+            f"{out} was made with the key {fingerprint}, and this is the key {root.fingerprint}; "
+            "give the right one with --key or TENANCY_MATCH_KEY"
+        )
+    return Vault(out, exercise, root)
