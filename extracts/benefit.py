@@ -6,8 +6,15 @@ from extracts.people import CONTACTS, DATE_OF_BIRTH, NAMES, NINO, POSTCODE, REST
 
 SCHEMES = code.codes("scheme", "housing_benefit", "universal_credit_housing", "council_tax_reduction")
 SOURCE_BODY = Field("source_body", code.ANY, Use.FACT, "The council or department that pays", True, ("payer_body", "la_code"))
-CLAIM_REF = Field("claim_ref", reference.REFERENCE, Use.REFERENCE, "The payer's number for the claim", True,
-                  ("claim_reference", "claim_id", "claim_number", "award_ref"), "claim")
+CLAIM_REF = Field(
+    "claim_ref",
+    reference.REFERENCE,
+    Use.REFERENCE,
+    "The payer's number for the claim",
+    True,
+    ("claim_reference", "claim_id", "claim_number", "award_ref"),
+    "claim",
+)
 
 BENEFIT_AWARD = Extract(
     name="benefit_award",
@@ -20,22 +27,54 @@ BENEFIT_AWARD = Extract(
         Field("scheme", SCHEMES, Use.FACT, "Which benefit", True, ("benefit_type", "benefit")),
         SOURCE_BODY,
         CLAIM_REF,
-        Field("role", code.codes("role", "claimant", "partner", "non_dependant"), Use.FACT, "The person's part in the claim",
-              True, ("claim_role", "person_role")),
-        *NAMES, DATE_OF_BIRTH, NINO, *CONTACTS, UPRN, *address_lines(), POSTCODE,
-        Field("tenancy_ref", reference.REFERENCE, Use.REFERENCE, "The landlord's tenancy number, where the payer gives it",
-              False, ("tenancy_reference", "landlord_reference", "landlord_ref"), "tenancy"),
+        Field(
+            "role",
+            code.codes("role", "claimant", "partner", "non_dependant"),
+            Use.FACT,
+            "The person's part in the claim",
+            True,
+            ("claim_role", "person_role"),
+        ),
+        *NAMES,
+        DATE_OF_BIRTH,
+        NINO,
+        *CONTACTS,
+        UPRN,
+        *address_lines(),
+        POSTCODE,
+        Field(
+            "tenancy_ref",
+            reference.REFERENCE,
+            Use.REFERENCE,
+            "The landlord's tenancy number, where the payer gives it",
+            False,
+            ("tenancy_reference", "landlord_reference", "landlord_ref"),
+            "tenancy",
+        ),
         Field("award_start", date.DATE, Use.FACT, "First day of the award", True, ("award_start_date", "claim_start_date")),
-        Field("award_end", date.DATE, Use.FACT, "Last day of the award; blank: live", False, ("award_end_date", "claim_end_date")),
+        Field(
+            "award_end", date.DATE, Use.FACT, "Last day of the award; blank: live", False, ("award_end_date", "claim_end_date")
+        ),
         Field("weekly_amount", money.MONEY, Use.FACT, "Pounds a week", False, ("weekly_award", "weekly_benefit")),
         Field("declared_rent", money.MONEY, Use.FACT, "Weekly rent as declared to the payer", False, ("declared_weekly_rent",)),
         Field("payee", code.codes("payee", "landlord", "claimant"), Use.FACT, "Who is paid", False, ("paid_to",)),
         Field("payee_sort_code", sort_code.SORT_CODE, Use.IDENTIFIER, "The payee's sort code", False, ("sort_code",)),
-        Field("payee_account_number", account_number.ACCOUNT_NUMBER, Use.IDENTIFIER, "The payee's account number", False,
-              ("account_number", "bank_account_number")),
-        Field("dual_award_reason", code.codes("dual_award_reason", "move_overlap", "fear_of_violence", "adaptations",
-                                              "large_family", "student_couple"), Use.FACT,
-              "Why two awards at once are lawful", False, ("two_homes_reason",)),
+        Field(
+            "payee_account_number",
+            account_number.ACCOUNT_NUMBER,
+            Use.IDENTIFIER,
+            "The payee's account number",
+            False,
+            ("account_number", "bank_account_number"),
+        ),
+        Field(
+            "dual_award_reason",
+            code.codes("dual_award_reason", "move_overlap", "fear_of_violence", "adaptations", "large_family", "student_couple"),
+            Use.FACT,
+            "Why two awards at once are lawful",
+            False,
+            ("two_homes_reason",),
+        ),
         RESTRICTED,
     ),
 )
@@ -51,8 +90,15 @@ BENEFIT_PAYMENT = Extract(
         Field("period_to", date.DATE, Use.FACT, "Last day paid for", True, ("period_end", "to_date", "paid_to")),
         Field("amount", money.MONEY, Use.FACT, "Pounds; negative: a recovery", True, ("payment_amount", "value")),
         Field("paid_on", date.DATE, Use.FACT, "Day of payment", True, ("payment_date", "date_paid")),
-        Field("payment_ref", reference.REFERENCE, Use.REFERENCE, "The payer's number for the payment", False,
-              ("payment_reference", "payment_id"), "payment"),
+        Field(
+            "payment_ref",
+            reference.REFERENCE,
+            Use.REFERENCE,
+            "The payer's number for the payment",
+            False,
+            ("payment_reference", "payment_id"),
+            "payment",
+        ),
         Field("scheme", SCHEMES, Use.FACT, "Which benefit", False, ("benefit_type", "benefit")),
     ),
 )

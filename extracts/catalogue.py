@@ -8,7 +8,16 @@ from extracts.tenancy import PARTNER_TENANCY, TENANCY
 EXTRACTS = {
     extract.name: extract
     for extract in (
-        TENANCY, RENT_ACCOUNT, RENT_TRANSACTION, BENEFIT_AWARD, BENEFIT_PAYMENT, DECEASED, RESIDENCY, WAITING_LIST,
-        RIGHT_TO_BUY, PARTNER_TENANCY, HOUSEHOLD_EVENT,
+        TENANCY,
+        RENT_ACCOUNT,
+        RENT_TRANSACTION,
+        BENEFIT_AWARD,
+        BENEFIT_PAYMENT,
+        DECEASED,
+        RESIDENCY,
+        WAITING_LIST,
+        RIGHT_TO_BUY,
+        PARTNER_TENANCY,
+        HOUSEHOLD_EVENT,
     )
 }

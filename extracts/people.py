@@ -9,34 +9,62 @@ def _identifier(column: str, kind: object, meaning: str, aliases: tuple[str, ...
 
 
 TITLE = Field("title", text.TITLE, Use.SHOWN, "Mr, Mrs, Dr ...", aliases=("salutation", "name_title"))
-FORENAME = _identifier("forename", name.FORENAME, "First given name, with initials or middle names where the source has no "
-                       "column for them", ("forename(s)", "first_name", "given_name", "christian_name"), True)
-MIDDLE_NAMES = _identifier("middle_names", name.MIDDLE_NAMES, "Other given names or initials",
-                           ("middle_name", "middle_name(s)/initial(s)", "middle_initial", "other_names", "second_forename"))
+FORENAME = _identifier(
+    "forename",
+    name.FORENAME,
+    "First given name, with initials or middle names where the source has no column for them",
+    ("forename(s)", "first_name", "given_name", "christian_name"),
+    True,
+)
+MIDDLE_NAMES = _identifier(
+    "middle_names",
+    name.MIDDLE_NAMES,
+    "Other given names or initials",
+    ("middle_name", "middle_name(s)/initial(s)", "middle_initial", "other_names", "second_forename"),
+)
 SURNAME = _identifier("surname", name.SURNAME, "Family name", ("last_name", "family_name"), True)
-FORMER_SURNAME = _identifier("former_surname", name.SURNAME, "An earlier family name",
-                             ("previous_surname", "maiden_name", "birth_surname", "aka_surname"))
-DATE_OF_BIRTH = _identifier("date_of_birth", date.BIRTH, "Date of birth; defaults count as unknown",
-                            ("dob", "birth_date", "d_o_b"))
-NINO = _identifier("nino", nino.NINO, "National Insurance number",
-                   ("national_insurance_number", "ni_number", "ni_no", "nat_ins_no", "national_insurance_no"))
-HOME_TELEPHONE = _identifier("home_telephone", telephone.TELEPHONE, "Landline",
-                             ("home_telephone_number", "home_phone", "telephone", "phone", "landline"))
-MOBILE = _identifier("mobile", telephone.TELEPHONE, "Mobile telephone",
-                     ("mobile_telephone_number", "mobile_number", "mobile_phone", "cell_phone"))
+FORMER_SURNAME = _identifier(
+    "former_surname", name.SURNAME, "An earlier family name", ("previous_surname", "maiden_name", "birth_surname", "aka_surname")
+)
+DATE_OF_BIRTH = _identifier(
+    "date_of_birth", date.BIRTH, "Date of birth; defaults count as unknown", ("dob", "birth_date", "d_o_b")
+)
+NINO = _identifier(
+    "nino",
+    nino.NINO,
+    "National Insurance number",
+    ("national_insurance_number", "ni_number", "ni_no", "nat_ins_no", "national_insurance_no"),
+)
+HOME_TELEPHONE = _identifier(
+    "home_telephone", telephone.TELEPHONE, "Landline", ("home_telephone_number", "home_phone", "telephone", "phone", "landline")
+)
+MOBILE = _identifier(
+    "mobile", telephone.TELEPHONE, "Mobile telephone", ("mobile_telephone_number", "mobile_number", "mobile_phone", "cell_phone")
+)
 EMAIL = _identifier("email", email.EMAIL, "E-mail address", ("e_mail_address", "email_address", "e_mail"))
-UPRN = _identifier("uprn", uprn.UPRN, "Unique Property Reference Number, up to 12 digits",
-                   ("unique_property_reference_number", "uprn_number"))
+UPRN = _identifier(
+    "uprn", uprn.UPRN, "Unique Property Reference Number, up to 12 digits", ("unique_property_reference_number", "uprn_number")
+)
 POSTCODE = _identifier("postcode", postcode.POSTCODE, "Postcode", ("post_code", "zip", "zip_code", "address_postcode"), True)
-RESTRICTED = Field("restricted", flag.FLAG, Use.FACT, "Protected address, fleeing violence or safeguarding: never scored",
-                   aliases=("protected", "sensitive", "restricted_case"))
+RESTRICTED = Field(
+    "restricted",
+    flag.FLAG,
+    Use.FACT,
+    "Protected address, fleeing violence or safeguarding: never scored",
+    aliases=("protected", "sensitive", "restricted_case"),
+)
 
 
 def address_lines(required: bool = True) -> tuple[Field, ...]:
     """The four address lines, of which only the first must be there (the others may be blank or missing)."""
     return tuple(
-        _identifier(f"address_line_{n}", address.LINE, f"Line {n} of the address",
-                    (f"address{n}", f"address_{n}", f"addr{n}", f"add{n}", f"addressline{n}"), required and n == 1)
+        _identifier(
+            f"address_line_{n}",
+            address.LINE,
+            f"Line {n} of the address",
+            (f"address{n}", f"address_{n}", f"addr{n}", f"add{n}", f"addressline{n}"),
+            required and n == 1,
+        )
         for n in range(1, 5)
     )
 

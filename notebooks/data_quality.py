@@ -1,5 +1,6 @@
 import marimo
 
+__generated_with = "0.25.2"
 app = marimo.App(width="medium", app_title="Data quality")
 
 
@@ -75,16 +76,21 @@ def _(COLOURS, alt, dressed, mo, shares):
         f"Of {shares['read'].sum():,} rows, **{shares['away'].sum():,} were set aside**. The extract that lost the largest share is "
         f"`{_worst['extract']}`, with {_worst['away']:,} of {_worst['read']:,} rows ({_worst['share']:.2%})."
     )
-    mo.vstack([
-        mo.md(f"""
+    mo.vstack(
+        [
+            mo.md("""
     ## 1. How much of what we were given could be used?
 
     A row is set aside when something that must be there is blank or makes no sense. Nothing vanishes: what was read is what was
     accepted and what was set aside.
     """),
-        dressed((_bars).properties(width=620, height=alt.Step(26))),
-        mo.md(_said + " A share of more than a few in a hundred is rarely chance: look for a batch that was keyed or exported in some other way."),
-    ])
+            dressed((_bars).properties(width=620, height=alt.Step(26))),
+            mo.md(
+                _said
+                + " A share of more than a few in a hundred is rarely chance: look for a batch that was keyed or exported in some other way."
+            ),
+        ]
+    )
     return
 
 
@@ -103,18 +109,26 @@ def _(COLOURS, alt, dressed, mo, pl, reasons):
     _bars = (
         alt.Chart(_named)
         .mark_bar(height=16, color=COLOURS["neutral"])
-        .encode(y=alt.Y("said:N", sort=None, title=None, axis=alt.Axis(labelLimit=420)), x=alt.X("rows:Q", title="rows", axis=alt.Axis(format=",d", tickMinStep=1)))
+        .encode(
+            y=alt.Y("said:N", sort=None, title=None, axis=alt.Axis(labelLimit=420)),
+            x=alt.X("rows:Q", title="rows", axis=alt.Axis(format=",d", tickMinStep=1)),
+        )
     )
     _answer = (
         f"The commonest reason is *{reasons['reason'][0]}* in `{reasons['extract'][0]}`: {reasons['rows'][0]:,} rows. A row may have more than one reason."
         if reasons.height
         else "No row was set aside."
     )
-    mo.vstack([
-        mo.md("## 2. Why were rows set aside?"),
-        dressed(_bars.properties(width=420, height=alt.Step(26))) if reasons.height else mo.md(""),
-        mo.md(_answer + " The rows themselves stand in the vault, with their line numbers; the reasons alone are usually enough to put the export right."),
-    ])
+    mo.vstack(
+        [
+            mo.md("## 2. Why were rows set aside?"),
+            dressed(_bars.properties(width=420, height=alt.Step(26))) if reasons.height else mo.md(""),
+            mo.md(
+                _answer
+                + " The rows themselves stand in the vault, with their line numbers; the reasons alone are usually enough to put the export right."
+            ),
+        ]
+    )
     return
 
 
@@ -122,18 +136,35 @@ def _(COLOURS, alt, dressed, mo, pl, reasons):
 def _(inputs, pl):
     columns = (
         pl.DataFrame(
-            [{"extract": name, **{k: c[k] for k in ("name", "given", "usable", "blank", "unusable")}} for name, one in inputs.items() for c in one["columns"]],
-            schema={"extract": pl.String, "name": pl.String, "given": pl.Int64, "usable": pl.Int64, "blank": pl.Int64, "unusable": pl.Int64},
+            [
+                {"extract": name, **{k: c[k] for k in ("name", "given", "usable", "blank", "unusable")}}
+                for name, one in inputs.items()
+                for c in one["columns"]
+            ],
+            schema={
+                "extract": pl.String,
+                "name": pl.String,
+                "given": pl.Int64,
+                "usable": pl.Int64,
+                "blank": pl.Int64,
+                "unusable": pl.Int64,
+            },
         )
         .with_columns(rows=pl.col("given") + pl.col("blank"))
-        .with_columns(complete=pl.col("usable") / pl.max_horizontal("rows", 1), spoilt=pl.col("unusable") / pl.max_horizontal("given", 1))
+        .with_columns(
+            complete=pl.col("usable") / pl.max_horizontal("rows", 1), spoilt=pl.col("unusable") / pl.max_horizontal("given", 1)
+        )
     )
     return (columns,)
 
 
 @app.cell(hide_code=True)
 def _(columns, mo):
-    which = mo.ui.dropdown(columns["extract"].unique(maintain_order=True).to_list(), value=columns["extract"][0] if columns.height else None, label="Extract")
+    which = mo.ui.dropdown(
+        columns["extract"].unique(maintain_order=True).to_list(),
+        value=columns["extract"][0] if columns.height else None,
+        label="Extract",
+    )
     return (which,)
 
 
@@ -142,10 +173,14 @@ def _(COLOURS, alt, columns, dressed, mo, pl, which):
     _those = columns.filter(pl.col("extract") == which.value)
     _base = alt.Chart(_those).encode(y=alt.Y("name:N", sort=None, title=None))
     _bars = _base.mark_bar(height=12, color=COLOURS["p2"]).encode(
-        x=alt.X("complete:Q", title="share of rows with a usable value", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%")),
+        x=alt.X(
+            "complete:Q", title="share of rows with a usable value", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%")
+        ),
         tooltip=["name", "rows", "usable", "unusable", "blank"],
     )
-    _text = _base.mark_text(align="left", dx=4, color=COLOURS["muted"]).encode(x="complete:Q", text=alt.Text("complete:Q", format=".1%"))
+    _text = _base.mark_text(align="left", dx=4, color=COLOURS["muted"]).encode(
+        x="complete:Q", text=alt.Text("complete:Q", format=".1%")
+    )
     _spoilt = columns.filter(pl.col("unusable") > 0).sort("spoilt", descending=True)
     _answer = (
         f"Across all extracts, {_spoilt.height} columns hold values that could not be used. The worst is `{_spoilt['extract'][0]}.{_spoilt['name'][0]}`: "
@@ -153,23 +188,27 @@ def _(COLOURS, alt, columns, dressed, mo, pl, which):
         if _spoilt.height
         else "Every value that was given could be used."
     )
-    mo.vstack([
-        mo.md("""
+    mo.vstack(
+        [
+            mo.md("""
     ## 3. Which columns are thin?
 
     Blank is right for many columns: no end date means that a tenancy runs, no consent means that none was asked for. It is the
     *identifiers* that should be full, for the linking rests on them: names, birth date, National Insurance number, telephone, e-mail.
     """),
-        which,
-        dressed((_bars + _text).properties(width=520, height=alt.Step(19))),
-        mo.md(_answer),
-    ])
+            which,
+            dressed((_bars + _text).properties(width=520, height=alt.Step(19))),
+            mo.md(_answer),
+        ]
+    )
     return
 
 
 @app.cell(hide_code=True)
 def _(exercise, mo, pl):
-    _orphans = pl.DataFrame(exercise.run["orphans"], schema={"from": pl.String, "to": pl.String, "column": pl.String, "rows": pl.Int64})
+    _orphans = pl.DataFrame(
+        exercise.run["orphans"], schema={"from": pl.String, "to": pl.String, "column": pl.String, "rows": pl.Int64}
+    )
     _lost = _orphans.filter(pl.col("rows") > 0)
     _answer = (
         f"**{_lost['rows'].sum():,} rows** point at something that is not in its extract. Until that is put right, the rules that need both "
@@ -177,29 +216,35 @@ def _(exercise, mo, pl):
         if _lost.height
         else "Every reference that was given leads somewhere."
     )
-    mo.vstack([
-        mo.md("""
+    mo.vstack(
+        [
+            mo.md("""
     ## 4. Do the extracts hang together?
 
     An account belongs to a tenancy, a payment to an award. Where the other row is missing, one of the two extracts was most likely cut by
     date or by office differently from the other.
     """),
-        mo.ui.table(_orphans, selection=None, pagination=False),
-        mo.md(_answer),
-    ])
+            mo.ui.table(_orphans, selection=None, pagination=False),
+            mo.md(_answer),
+        ]
+    )
     return
 
 
 @app.cell(hide_code=True)
 def _(exercise, mo, pl):
     _weak = pl.DataFrame(
-        [{"extract": w["extract"], "what": w["what"], "rows": w["rows"], "rules": ", ".join(w["rules"])} for w in exercise.run.get("weaknesses", [])],
+        [
+            {"extract": w["extract"], "what": w["what"], "rows": w["rows"], "rules": ", ".join(w["rules"])}
+            for w in exercise.run.get("weaknesses", [])
+        ],
         schema={"extract": pl.String, "what": pl.String, "rows": pl.Int64, "rules": pl.String},
     ).sort("rows", descending=True)
     _off = exercise.run["rules_disabled"]
     _rules = "\n".join(f"- **{one['rule']}**: {one['because']}" for one in _off) or "Every rule could run."
-    mo.vstack([
-        mo.md(f"""
+    mo.vstack(
+        [
+            mo.md(f"""
     ## 5. What does it cost?
 
     Rules that could not run at all:
@@ -208,9 +253,12 @@ def _(exercise, mo, pl):
 
     And rows that a running rule cannot judge:
     """),
-        mo.ui.table(_weak, selection=None, page_size=15),
-        mo.md("Absence is not evidence: that a rule found nothing among these rows does not say that there was nothing to find."),
-    ])
+            mo.ui.table(_weak, selection=None, page_size=15),
+            mo.md(
+                "Absence is not evidence: that a rule found nothing among these rows does not say that there was nothing to find."
+            ),
+        ]
+    )
     return
 
 

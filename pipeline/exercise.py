@@ -43,9 +43,13 @@ def _read(path: Path, how: Callable[[Path], Content]) -> Content:
     try:
         return how(path)
     except FileNotFoundError:
-        raise WrongUse(f"{path.parent} holds no finished exercise ({path.name} is not there); run one with: make match OUT={path.parent}") from None
+        raise WrongUse(
+            f"{path.parent} holds no finished exercise ({path.name} is not there); run one with: make match OUT={path.parent}"
+        ) from None
     except (OSError, ValueError, pl.exceptions.PolarsError):
-        raise Refused(f"{path} cannot be read: it was changed or cut short, or you may not open it; run the exercise again") from None
+        raise Refused(
+            f"{path} cannot be read: it was changed or cut short, or you may not open it; run the exercise again"
+        ) from None
 
 
 def open_exercise(out: Path) -> Exercise:

@@ -38,8 +38,22 @@ SAID = {
     "suppressors_tested": "transfer_between_them (the later tenancy is a transfer from the earlier): no; decant (either home is a "
     "decant): no; notice_within_days (the tenant gave notice in the last 56 days): no",
 }
-NAMES = ("Amara Okafor", "Siân O'Neill-Price", "Mohammed Iqbal Khan", "Agnieszka Wójcik", "Jo Smith", "Wei Chen", "Gurpreet Kaur Gill")
-STREETS = ("Flat 3, 12 Alder Court", "27 Beacon Rise", "4 Chapel Fold", "Flat 12b, Dunmore House, 88 Elm Parade", "The Lodge, Far Lane")
+NAMES = (
+    "Amara Okafor",
+    "Siân O'Neill-Price",
+    "Mohammed Iqbal Khan",
+    "Agnieszka Wójcik",
+    "Jo Smith",
+    "Wei Chen",
+    "Gurpreet Kaur Gill",
+)
+STREETS = (
+    "Flat 3, 12 Alder Court",
+    "27 Beacon Rise",
+    "4 Chapel Fold",
+    "Flat 12b, Dunmore House, 88 Elm Parade",
+    "The Lodge, Far Lane",
+)
 COMPARED = ("forename", "surname", "date_of_birth", "nino", "contact")
 LEVELS = {
     "forename": [("the same", "agree", 0.81, 0.0041), ("changed over with the surname", "close", 0.011, 0.00002),
@@ -130,7 +144,16 @@ def links(each: int = 5) -> pl.DataFrame:
                 words |= {"forename": "conflict", "date_of_birth": "conflict"}
             left, right = sorted((digits("left", rule, n), digits("right", rule, n)))
             total = sum(weights.values())
-            rows.append({"left": left, "right": right, "match_weight": total, "match_probability": 1 / (1 + 2**-total), **words, **weights})
+            rows.append(
+                {
+                    "left": left,
+                    "right": right,
+                    "match_weight": total,
+                    "match_probability": 1 / (1 + 2**-total),
+                    **words,
+                    **weights,
+                }
+            )
     return pl.DataFrame(rows).with_columns(key_class=pl.lit("K1"))
 
 
@@ -167,11 +190,17 @@ def _inputs() -> dict[str, Any]:
     }  # fmt: skip
     return {
         "tenancy": tenancy,
-        "rent_account": _input("rent_account", 9987, 1, {"account_ref": (1, 1), "balance": (1, 0.9999), "payment_method": (0.88, 1)}),
-        "rent_transaction": _input("rent_transaction", 731_204, 0, {"account_ref": (1, 1), "amount": (1, 1), "payer_name": (0.31, 1)}),
+        "rent_account": _input(
+            "rent_account", 9987, 1, {"account_ref": (1, 1), "balance": (1, 0.9999), "payment_method": (0.88, 1)}
+        ),
+        "rent_transaction": _input(
+            "rent_transaction", 731_204, 0, {"account_ref": (1, 1), "amount": (1, 1), "payer_name": (0.31, 1)}
+        ),
         "benefit_award": _input("benefit_award", 6120, 9, {"claim_ref": (1, 1), **person, "weekly_amount": (0.92, 1)}),
         "benefit_payment": _input("benefit_payment", 61_250, 0, {"claim_ref": (1, 1), "amount": (1, 1), "payment_ref": (0.5, 1)}),
-        "deceased": _input("deceased", 402, 2, {"forename": (1, 1), "surname": (1, 1), "date_of_birth": (0.83, 0.99), "date_of_death": (1, 1)}),
+        "deceased": _input(
+            "deceased", 402, 2, {"forename": (1, 1), "surname": (1, 1), "date_of_birth": (0.83, 0.99), "date_of_death": (1, 1)}
+        ),
     }
 
 

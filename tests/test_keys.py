@@ -71,7 +71,14 @@ def test_a_key_never_shows_itself():
 
 
 def test_no_two_purposes_share_a_subkey():
-    keys = [ROOT.subkey("a"), ROOT.subkey("b"), ROOT.subkey("a", "b"), ROOT.subkey("ab"), ROOT.subkey("a", "b", "c"), ROOT.subkey("a", "bc")]
+    keys = [
+        ROOT.subkey("a"),
+        ROOT.subkey("b"),
+        ROOT.subkey("a", "b"),
+        ROOT.subkey("ab"),
+        ROOT.subkey("a", "b", "c"),
+        ROOT.subkey("a", "bc"),
+    ]
     assert len(set(keys)) == len(keys)
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from extracts.kinds.address_words import BUILDING_WORDS, COUNTIES, STREET_WORDS, UNIT_WORDS, WHOLE_WORDS
+from extracts.kinds.address_words import BUILDING_WORDS, COUNTIES, FLOORS, STREET_WORDS, UNIT_WORDS, WHOLE_WORDS
 from extracts.kinds.kind import Kind
 from extracts.kinds.postcode import outward
 
 Lines = tuple[str | None, str | None, str | None, str | None]
 
 _MARKS = re.compile(r"[^\w\s,/&-]+")
-_UNIT = re.compile(rf"^(?:(?:{UNIT_WORDS})\s*(?:no\s+|number\s+)?(?P<a>\d+\s?[a-z]?|[a-z]\d*)\b|(?P<b>basement|ground floor|first floor|second floor|"
-                   r"third floor|top floor|garden|upper|lower|attic)\s+(?:flat|floor flat|maisonette)\b)[\s,]*")
+_UNIT = re.compile(
+    rf"^(?:(?:{UNIT_WORDS})\s*(?:no\s+|number\s+)?(?P<a>\d+\s?[a-z]?|[a-z]\d*)\b"
+    rf"|(?P<b>{FLOORS})\s+(?:flat|floor flat|maisonette)\b)[\s,]*"
+)
 _NUMBER = re.compile(r"^(?P<number>\d+)(?:\s?(?P<letter>[a-z])\b(?!\s*$))?(?:\s*-\s*(?P<to>\d+))?(?P<slash>/\w+)?[\s,]+")
 _BARE_NUMBER = re.compile(r"^(?P<number>\d+)\s?(?P<letter>[a-z])?$")
 
@@ -56,7 +58,7 @@ def _take_unit(text: str) -> tuple[str | None, str]:
     found = _UNIT.match(text)
     if not found:
         return None, text
-    return (found["a"] or found["b"]).replace(" ", ""), text[found.end():]
+    return (found["a"] or found["b"]).replace(" ", ""), text[found.end() :]
 
 
 def _take_number(text: str) -> tuple[str | None, str | None, str]:
@@ -66,7 +68,7 @@ def _take_number(text: str) -> tuple[str | None, str | None, str]:
         return None, None, text
     number = found["number"] + (f"-{found['to']}" if found["to"] else "")
     unit = found["letter"] or (found["slash"] or "").strip("/") or None
-    return number, unit, (text + " ")[found.end():].strip()
+    return number, unit, (text + " ")[found.end() :].strip()
 
 
 def _is_street(text: str) -> bool:

@@ -12,8 +12,21 @@ _BRITISH = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/\-.])(?P<m>\d{1,2})(?P=sep)(?P<y
 _SOLID = re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4})")
 _ONE_SHORT = re.compile(r"(?P<d>\d)(?P<m>\d{2})(?P<y>\d{4})")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-DEFAULTS = frozenset({date(1900, 1, 1), date(1901, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1111, 11, 11),
-                      date(1800, 1, 1), date(9999, 12, 31), date(9999, 1, 1), date(1753, 1, 1), date(1, 1, 1), date(1970, 1, 1)})
+DEFAULTS = frozenset(
+    {
+        date(1900, 1, 1),
+        date(1901, 1, 1),
+        date(1899, 12, 30),
+        date(1899, 12, 31),
+        date(1111, 11, 11),
+        date(1800, 1, 1),
+        date(9999, 12, 31),
+        date(9999, 1, 1),
+        date(1753, 1, 1),
+        date(1, 1, 1),
+        date(1970, 1, 1),
+    }
+)
 OLDEST_YEARS = 120
 """Nobody living is older: a birth date before it is a default or a slip."""
 
@@ -148,5 +161,6 @@ def day_month_swapped(born: date) -> date | None:
 
 
 DATE = Kind("date", "A day: ISO, or day before month", pl.Date(), tidy, why_unusable)
-BIRTH = Kind("date of birth", "A day of birth; defaults, days to come and over 120 years ago are unknown", pl.Date(), tidy,
-             why_unusable)
+BIRTH = Kind(
+    "date of birth", "A day of birth; defaults, days to come and over 120 years ago are unknown", pl.Date(), tidy, why_unusable
+)

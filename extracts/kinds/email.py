@@ -7,7 +7,10 @@ import polars as pl
 from extracts.kinds.kind import Kind
 
 _SHAPE = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
-_NOBODY = re.compile(r"(no|none|na|n/a|not?known|noemail|no-?e?-?mail|unknown|test|x+|a+)@.*|.*@(none|noemail|unknown|nowhere|test)\..*")
+_NOBODY = re.compile(
+    r"(no|none|na|n/a|not?known|noemail|no-?e?-?mail|unknown|test|x+|a+)@.*"
+    r"|.*@(none|noemail|unknown|nowhere|test)\..*"
+)
 
 
 def tidy(text: str) -> str | None:

@@ -4,7 +4,8 @@ import polars as pl
 
 from extracts.kinds.kind import Kind
 
-_WORDS = {"y": True, "yes": True, "true": True, "t": True, "1": True, "n": False, "no": False, "false": False, "f": False, "0": False}
+_YES, _NO = ("y", "yes", "true", "t", "1"), ("n", "no", "false", "f", "0")
+_WORDS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 
 
 def tidy(text: str) -> bool | None:

@@ -17,7 +17,7 @@ def tidy(text: str) -> int | None:
     >>> tidy("-1"), tidy("four")
     (None, None)
     """
-    return int(text.split(".")[0]) if _WHOLE.fullmatch(text) and text.isascii() else None
+    return int(text.partition(".")[0]) if _WHOLE.fullmatch(text) and text.isascii() else None
 
 
 def why_unusable(_: str) -> str:

@@ -7,7 +7,10 @@ from nicknames import NickNamer
 
 from extracts.kinds.name_variants import VARIANTS
 
-PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin bint binti ibn al el abd abu ap ab ferch y e".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ter ten bin bint binti ibn al el abd abu ap ab ferch y e".split()
+)
+"""Words of a surname that many share and that come and go: de, van der, bin ..."""
 
 
 @cache

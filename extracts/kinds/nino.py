@@ -4,6 +4,7 @@ The suffix tells nothing apart, so the agreed spelling is the first eight charac
 """
 
 import re
+from itertools import pairwise
 
 import polars as pl
 
@@ -22,7 +23,7 @@ def _compact(text: str) -> str:
 
 def _run(digits: str) -> bool:
     """Whether the digits are all the same, or run up or down by one: nobody's number, in practice."""
-    steps = {int(b) - int(a) for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(digits)}
     return steps in ({0}, {1}, {-1})
 
 
@@ -56,5 +57,11 @@ def tidy(text: str) -> str | None:
     return None if not text.isascii() or why_unusable(text) else _compact(text)[:8]
 
 
-NINO = Kind("National Insurance number", "The first eight characters; temporary and placeholder numbers are unknown", pl.String(),
-            tidy, why_unusable, source="HMRC, NIM39110")
+NINO = Kind(
+    "National Insurance number",
+    "The first eight characters; temporary and placeholder numbers are unknown",
+    pl.String(),
+    tidy,
+    why_unusable,
+    source="HMRC, NIM39110",
+)

@@ -7,7 +7,9 @@ import polars as pl
 from extracts.kinds.kind import Kind
 
 _OUTWARD = r"(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}\d[A-Z]|GIR|BFPO)"
-_POSTCODE = re.compile(r"((?:[A-PR-UWYZ][A-HK-Y]?\d{1,2})|(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y]))(\d[ABD-HJLNP-UW-Z]{2})|(GIR)(0AA)|(BFPO)(\d{1,4})")
+_AREA_AND_DISTRICT = r"(?:[A-PR-UWYZ][A-HK-Y]?\d{1,2})|(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y])"
+_INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
+_POSTCODE = re.compile(rf"({_AREA_AND_DISTRICT})({_INWARD})|(GIR)(0AA)|(BFPO)(\d{{1,4}})")
 _LETTER = str.maketrans("01", "OI")
 _DIGIT = str.maketrans("OI", "01")
 
@@ -51,7 +53,7 @@ def outward(postcode: str) -> str:
     >>> outward("ME4 4AA")
     'ME4'
     """
-    return postcode.split(" ")[0]
+    return postcode.partition(" ")[0]
 
 
 def sector(postcode: str) -> str:

@@ -66,5 +66,12 @@ def tail(number: str) -> str:
     return number[-9:]
 
 
-TELEPHONE = Kind("telephone", "A telephone number in E.164 spelling", pl.String(), tidy, why_unusable, {"tail": tail},
-                 "Ofcom's numbering plan, as Google's phonenumbers has it")
+TELEPHONE = Kind(
+    "telephone",
+    "A telephone number in E.164 spelling",
+    pl.String(),
+    tidy,
+    why_unusable,
+    {"tail": tail},
+    "Ofcom's numbering plan, as Google's phonenumbers has it",
+)

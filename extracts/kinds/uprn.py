@@ -33,5 +33,11 @@ def why_unusable(text: str) -> str:
     return "all zeros" if re.fullmatch(r"0+", text) else "not up to twelve digits"
 
 
-UPRN = Kind("UPRN", "Unique Property Reference Number, up to 12 digits, compared without leading zeros", pl.String(), tidy,
-            why_unusable, source="GeoPlace")
+UPRN = Kind(
+    "UPRN",
+    "Unique Property Reference Number, up to 12 digits, compared without leading zeros",
+    pl.String(),
+    tidy,
+    why_unusable,
+    source="GeoPlace",
+)

@@ -2,7 +2,6 @@
 
 from pipeline.officer.comma_separated import comma_separated
 from pipeline.officer.edition import Edition, MatchReport, match_reports
-
 from pipeline.officer.page import page
 from pipeline.officer.workbook import workbook
 

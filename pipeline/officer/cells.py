@@ -21,7 +21,8 @@ def fit_for_cells(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with its texts free of unprintable characters, cut where a cell could not hold them."""
     clean = [pl.col(name).str.replace_all(UNPRINTABLE, "�") for name in frame.columns if frame.schema[name] == pl.String]
     return frame.with_columns(
-        pl.when(text.str.len_chars() > LONGEST).then(pl.concat_str([text.str.head(LONGEST), pl.lit(CUT)])).otherwise(text) for text in clean
+        pl.when(text.str.len_chars() > LONGEST).then(pl.concat_str([text.str.head(LONGEST), pl.lit(CUT)])).otherwise(text)
+        for text in clean
     )
 
 

@@ -32,7 +32,9 @@ def priority_words() -> pl.Expr:
 
 def link_words() -> pl.Expr:
     """What the link rests on, and how probable it is that both records are one person."""
-    chance = pl.concat_str([pl.lit(" ("), (pl.col("match_probability") * 100).floor().cast(pl.Int64).cast(pl.String), pl.lit(" %)")])
+    chance = pl.concat_str(
+        [pl.lit(" ("), (pl.col("match_probability") * 100).floor().cast(pl.Int64).cast(pl.String), pl.lit(" %)")]
+    )
     known = pl.col("key_class").replace({code: f"{code}: {said}" for code, said in wording.LINKS.items()})
     return pl.concat_str([known, chance.fill_null("")]).fill_null(wording.OWN_REFERENCE)
 

@@ -91,7 +91,12 @@ def _count_table(referrals: pl.DataFrame, edition: Edition) -> list[Line]:
     totals = [sum(column) for column in zip(*(row[2] for row in rows), strict=True)]
     lines = [Line(tuple((name, "cover head") for name in ("Sheet", "What it looks for", *head, "All")), 32)]
     for sheet, title, found in rows:
-        lines.append(Line(((sheet, "cover cell"), (title, "cover cell"), *((n, "cover count") for n in found)), 31 if len(title) > 52 else 18))
+        lines.append(
+            Line(
+                ((sheet, "cover cell"), (title, "cover cell"), *((n, "cover count") for n in found)),
+                31 if len(title) > 52 else 18,
+            )
+        )
     total = (("All", "cover total name"), ("", "cover total name"), *((n, "cover total") for n in totals))
     return [*lines, Line(total)] if rows else [_wide("No rule raised a referral.", "cover text")]
 

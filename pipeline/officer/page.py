@@ -21,7 +21,9 @@ LISTS = ("agreements", "conflicts", "innocent_explanations")
 
 def _same(what: str) -> pl.Expr:
     """Whether two printed values are the same, said in words; blanks and capitals don't count."""
-    left, right = (pl.col(f"{side}_{what}").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars() for side in ("left", "right"))
+    left, right = (
+        pl.col(f"{side}_{what}").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars() for side in ("left", "right")
+    )
     return (
         pl.when(left.is_null() & right.is_null())
         .then(pl.lit(""))

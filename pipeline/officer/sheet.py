@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.errors import Refused
 from pipeline.officer.cells import fit_for_cells, write_column
 from pipeline.officer.choices import OUTCOMES, STATUSES
-from pipeline.officer.columns import BESIDE, COLUMNS, PRINTED, RECORD, Column, shown
+from pipeline.officer.columns import COLUMNS, PRINTED, RECORD, Column, shown
 from pipeline.officer.edition import Edition, MatchReport
 from pipeline.officer.looks import Looks
 from pipeline.wording import CAVEAT
@@ -28,7 +28,7 @@ TEXT_BLOCK = next(n for n, wide in enumerate(accumulate(c.width for c in PRINTED
 
 
 def _look_name(column: Column, value: str) -> str:
-    return f"priority {value.split(':')[0]}" if column.look == "priority" else column.look
+    return f"priority {value.split(':', maxsplit=1)[0]}" if column.look == "priority" else column.look
 
 
 def _card_lines(referrals: pl.DataFrame) -> list[tuple[str, str]]:
@@ -87,7 +87,12 @@ def _heights(sheet: Worksheet, cells: pl.DataFrame) -> None:
 def _choices(sheet: Worksheet, last: int) -> None:
     for heading, choices in (("Status", STATUSES), ("Outcome", OUTCOMES)):
         at = next(n for n, column in enumerate(COLUMNS) if column.heading == heading)
-        asked = {"validate": "list", "source": list(choices), "error_title": heading, "error_message": "Please choose from the list."}
+        asked = {
+            "validate": "list",
+            "source": list(choices),
+            "error_title": heading,
+            "error_message": "Please choose from the list.",
+        }
         sheet.data_validation(TOP, at, last, at, asked)
 
 
@@ -116,7 +121,9 @@ def _print_set_up(sheet: Worksheet, edition: Edition, last: int) -> None:
 def write_report(book: Workbook, looks: Looks, report: MatchReport, referrals: pl.DataFrame, edition: Edition) -> None:
     """Adds the worksheet of one match report, which has at least one referral; Refused where a sheet cannot hold them all."""
     if referrals.height > MOST_ROWS:
-        raise Refused(f"{report.sheet} has {referrals.height:,} referrals, more than a worksheet holds; ask for a CSV (--to FILE.csv)")
+        raise Refused(
+            f"{report.sheet} has {referrals.height:,} referrals, more than a worksheet holds; ask for a CSV (--to FILE.csv)"
+        )
     cells = fit_for_cells(shown(referrals))
     sheet, last = book.add_worksheet(report.sheet), HEAD_ROW + referrals.height
     _widths(sheet)

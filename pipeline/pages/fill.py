@@ -45,7 +45,11 @@ def fingerprint(script: str) -> str:
 def fill(template: Path, **content: object) -> str:
     """The page made of a template; it may include this room's base.css. Raises jinja2's UndefinedError for what is missing."""
     desk = Environment(
-        loader=FileSystemLoader([template.parent, HERE]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader([template.parent, HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     desk.filters.update(FILTERS)
     return desk.get_template(template.name).render(content)

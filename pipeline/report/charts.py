@@ -22,7 +22,7 @@ def dressed(chart: alt.TopLevelMixin) -> Any:
     """The chart in the pages' style: no frame, a quiet grid, one font, no background."""
     axis = {"labelColor": COLOURS["muted"], "titleColor": COLOURS["muted"], "titleFontWeight": "normal", "gridColor": COLOURS["line"],
             "domain": False, "ticks": False, "labelFontSize": 12, "titleFontSize": 12, "labelPadding": 6}  # fmt: skip
-    return chart.configure(font=FONT, background="transparent", axis=axis, view={"stroke": None}, aria=False, padding=4)  # type: ignore[attr-defined]
+    return chart.configure(font=FONT, background="transparent", axis=axis, view={"stroke": None}, aria=False, padding=4)
 
 
 def weight_of(probability: float) -> float:
@@ -38,7 +38,11 @@ def weight_histogram(linkage: Linkage) -> alt.LayerChart:
     """How many of the compared pairs have which match weight; what is linked stands to the right of the line."""
     bands = pl.DataFrame(list(linkage["histogram"]), schema={"from": pl.Float64, "to": pl.Float64, "pairs": pl.Int64})
     line = weight_of(linkage["threshold"])
-    marks = [n for n in (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000) if n <= max(bands["pairs"].max() or 0, 10)]
+    marks = [
+        n
+        for n in (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+        if n <= max(bands["pairs"].max() or 0, 10)
+    ]
     counts = alt.Axis(values=[0, *marks], labelExpr="format(datum.value, ',')")
     bars = alt.Chart(bands).mark_rect(stroke=COLOURS["faint"], strokeWidth=1).encode(
         x=alt.X("from:Q", title="match weight: each step to the right doubles the odds that two records are one person"),
@@ -48,9 +52,13 @@ def weight_histogram(linkage: Linkage) -> alt.LayerChart:
         color=alt.condition(alt.datum["from"] >= math.floor(line), alt.value(COLOURS["p1"]), alt.value(COLOURS["neutral"])),
         tooltip=["from:Q", "to:Q", "pairs:Q"],
     )  # fmt: skip
-    at = alt.Chart(pl.DataFrame({"at": [line], "said": [f"linked from here: {linkage['threshold']:.0%} probable".replace("%", " %")]})).encode(x="at:Q")
+    at = alt.Chart(
+        pl.DataFrame({"at": [line], "said": [f"linked from here: {linkage['threshold']:.0%} probable".replace("%", " %")]})
+    ).encode(x="at:Q")
     rule = at.mark_rule(color=COLOURS["ink"], strokeDash=[4, 3])
-    text = at.mark_text(align="right", dx=-6, baseline="top", color=COLOURS["ink"], fontSize=12).encode(text="said:N", y=alt.value(2))
+    text = at.mark_text(align="right", dx=-6, baseline="top", color=COLOURS["ink"], fontSize=12).encode(
+        text="said:N", y=alt.value(2)
+    )
     return (bars + rule + text).properties(width=WIDTH - 90, height=230)
 
 
@@ -61,7 +69,9 @@ def _levels(linkage: Linkage) -> pl.DataFrame:
 
 
 def _m_and_u(levels: pl.DataFrame, y: alt.Y, labels: bool) -> alt.LayerChart:
-    marks = alt.Axis(values=[1e-6, 1e-4, 1e-2, 1], format=".4~%", title="how often the level occurs" if labels else None, labels=labels)
+    marks = alt.Axis(
+        values=[1e-6, 1e-4, 1e-2, 1], format=".4~%", title="how often the level occurs" if labels else None, labels=labels
+    )
     scale = alt.Scale(type="log", domain=[5e-7, 1], nice=False, clamp=True)
     base = alt.Chart(levels).encode(y=y, color=_towards(alt.datum.m > alt.datum.u))
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("u:Q", scale=scale, axis=marks), x2="m:Q")
@@ -105,14 +115,21 @@ def referral_counts(referrals: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
     shape = {"rule": pl.String, "title": pl.String, "priority": pl.String, "count": pl.Int64}
     rows = pl.DataFrame([{name: row[name] for name in shape} for row in referrals], schema=shape)
     named = rows.with_columns(named=pl.concat_str(["rule", pl.lit("  "), "title"]), nth=pl.col("priority").rank("dense"))
-    y = alt.Y("named:N", title=None, sort=named["named"].unique().sort().to_list(), axis=alt.Axis(labelLimit=430, labelColor=COLOURS["ink"], labelFontSize=13))
+    y = alt.Y(
+        "named:N",
+        title=None,
+        sort=named["named"].unique().sort().to_list(),
+        axis=alt.Axis(labelLimit=430, labelColor=COLOURS["ink"], labelFontSize=13),
+    )
     colours = alt.Scale(domain=list(PRIORITIES), range=[COLOURS[one.lower()] for one in PRIORITIES])
     bars = alt.Chart(named).mark_bar(height=18).encode(
         y=y, x=alt.X("sum(count):Q", title="referrals", axis=alt.Axis(tickMinStep=1, format=",d")), order="nth:Q",
         color=alt.Color("priority:N", scale=colours, legend=None), tooltip=["rule", "priority", "count"],
     )  # fmt: skip
     totals = alt.Chart(named.group_by("named").agg(pl.col("count").sum()).sort("named"))
-    text = totals.mark_text(align="left", dx=5, color=COLOURS["ink"], fontSize=12).encode(y=y, x="count:Q", text=alt.Text("count:Q", format=","))
+    text = totals.mark_text(align="left", dx=5, color=COLOURS["ink"], fontSize=12).encode(
+        y=y, x="count:Q", text=alt.Text("count:Q", format=",")
+    )
     return (bars + text).properties(width=WIDTH - 480, height=alt.Step(30))
 
 
@@ -120,9 +137,15 @@ def stage_times(stages: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
     """How many seconds each stage took, in the order in which they ran."""
     rows = pl.DataFrame(list(stages), schema={"stage": pl.String, "seconds": pl.Float64})
     y = alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelColor=COLOURS["ink"], labelFontSize=13, labelLimit=220))
-    bars = alt.Chart(rows).mark_bar(height=15, color=COLOURS["p2"], cornerRadiusEnd=2).encode(y=y, x=alt.X("seconds:Q", title="seconds", axis=alt.Axis(tickCount=6)))
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(height=15, color=COLOURS["p2"], cornerRadiusEnd=2)
+        .encode(y=y, x=alt.X("seconds:Q", title="seconds", axis=alt.Axis(tickCount=6)))
+    )
     text = alt.Chart(rows).mark_text(align="left", dx=5, color=COLOURS["ink"], fontSize=12)
-    return (bars + text.encode(y=y, x="seconds:Q", text=alt.Text("seconds:Q", format=".1f"))).properties(width=WIDTH - 200, height=alt.Step(24))
+    return (bars + text.encode(y=y, x="seconds:Q", text=alt.Text("seconds:Q", format=".1f"))).properties(
+        width=WIDTH - 200, height=alt.Step(24)
+    )
 
 
 def waterfall(steps: pl.DataFrame, threshold: float) -> alt.LayerChart:
@@ -132,10 +155,18 @@ def waterfall(steps: pl.DataFrame, threshold: float) -> alt.LayerChart:
         kind=pl.when(pl.col("n") == last).then(pl.lit("total")).when(pl.col("weight") > 0).then(pl.lit("for")).otherwise(pl.lit("against")),
         ends=pl.max_horizontal("from", "to"), said=pl.col("weight").map_elements(lambda weight: f"{weight:+.1f}".replace("-", "−"), return_dtype=pl.String),
     )  # fmt: skip
-    y = alt.Y("step:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, minExtent=235, labelColor=COLOURS["ink"], grid=False))
+    y = alt.Y(
+        "step:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, minExtent=235, labelColor=COLOURS["ink"], grid=False)
+    )
     colours = alt.Scale(domain=["for", "against", "total"], range=[COLOURS["for"], COLOURS["against"], COLOURS["p1"]])
     x = alt.X("from:Q", title="match weight", axis=alt.Axis(tickCount=8))
     bars = alt.Chart(told).mark_bar(height=14).encode(y=y, x=x, x2="to:Q", color=alt.Color("kind:N", scale=colours, legend=None))
-    text = alt.Chart(told).mark_text(align="left", dx=5, color=COLOURS["muted"], fontSize=11).encode(y=y, x="ends:Q", text="said:N")
-    at = alt.Chart(pl.DataFrame({"at": [weight_of(threshold)]})).mark_rule(color=COLOURS["ink"], strokeDash=[4, 3]).encode(x="at:Q")
+    text = (
+        alt.Chart(told).mark_text(align="left", dx=5, color=COLOURS["muted"], fontSize=11).encode(y=y, x="ends:Q", text="said:N")
+    )
+    at = (
+        alt.Chart(pl.DataFrame({"at": [weight_of(threshold)]}))
+        .mark_rule(color=COLOURS["ink"], strokeDash=[4, 3])
+        .encode(x="at:Q")
+    )
     return (bars + at + text).properties(width=240, height=alt.Step(22))

@@ -29,9 +29,13 @@ class Example:
 def _paired(referrals: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """The first open referral of every rule that rests on a link, with that link's columns beside it."""
     ends = {"left": pl.min_horizontal("left_record", "right_record"), "right": pl.max_horizontal("left_record", "right_record")}
-    open_ones = referrals.filter((pl.col("priority") != "restricted") & pl.col("left_record").is_not_null() & pl.col("right_record").is_not_null())
+    open_ones = referrals.filter(
+        (pl.col("priority") != "restricted") & pl.col("left_record").is_not_null() & pl.col("right_record").is_not_null()
+    )
     keyed = open_ones.select("rule", "priority", **ends)
-    return keyed.join(links, on=["left", "right"], how="inner", maintain_order="left").unique("rule", keep="first", maintain_order=True)
+    return keyed.join(links, on=["left", "right"], how="inner", maintain_order="left").unique(
+        "rule", keep="first", maintain_order=True
+    )
 
 
 def _pieces(pair: dict[str, Any]) -> Iterator[tuple[str, float]]:

@@ -38,7 +38,12 @@ def by_rule(run: Run) -> list[dict[str, Any]]:
     """One row a rule: `rule`, `title`, `counts` by priority, and `all`."""
     rows, titles = run["referrals"], {row["rule"]: row["title"] for row in run["referrals"]}
     return [
-        {"rule": rule, "title": titles[rule], "counts": [sum_of(rows, rule=rule, priority=level) for level in PRIORITIES], "all": sum_of(rows, rule=rule)}
+        {
+            "rule": rule,
+            "title": titles[rule],
+            "counts": [sum_of(rows, rule=rule, priority=level) for level in PRIORITIES],
+            "all": sum_of(rows, rule=rule),
+        }
         for rule in sorted(titles)
     ]
 
@@ -62,7 +67,13 @@ def _form(one: Mapping[str, Any]) -> str:
 def extracts(run: Run) -> list[dict[str, Any]]:
     """One entry an extract: what was read of it, and its columns with the shares that are usable and unusable."""
     return [
-        dict(one) | {"name": name, "form": _form(one), "title": EXTRACTS.get(name, name), "shares": [_column(c, c["given"] + c["blank"]) for c in one["columns"]]}
+        dict(one)
+        | {
+            "name": name,
+            "form": _form(one),
+            "title": EXTRACTS.get(name, name),
+            "shares": [_column(c, c["given"] + c["blank"]) for c in one["columns"]],
+        }
         for name, one in run["inputs"].items()
     ]
 
@@ -70,7 +81,10 @@ def extracts(run: Run) -> list[dict[str, Any]]:
 def key_classes(linkage: Run) -> list[dict[str, Any]]:
     """How many links rest on what: `key_class`, what it `rests` on, `count` and `share`."""
     counted, every = linkage["key_classes"], sum(linkage["key_classes"].values())
-    return [{"key_class": one, "rests": LINKS.get(one, ""), "count": n, "share": n / every if every else 0.0} for one, n in sorted(counted.items())]
+    return [
+        {"key_class": one, "rests": LINKS.get(one, ""), "count": n, "share": n / every if every else 0.0}
+        for one, n in sorted(counted.items())
+    ]
 
 
 def levels(linkage: Run) -> list[dict[str, Any]]:
@@ -78,7 +92,8 @@ def levels(linkage: Run) -> list[dict[str, Any]]:
     unmet = {(one["comparison"], one["level"]) for one in linkage["untrained"]}
     home = {(row["comparison"], row["level"]): row for row in linkage["parameters"] if row.get("stratum") == "household"}
     return [
-        dict(row) | {"household": home.get((row["comparison"], row["level"])), "met": (row["comparison"], row["level"]) not in unmet}
+        dict(row)
+        | {"household": home.get((row["comparison"], row["level"])), "met": (row["comparison"], row["level"]) not in unmet}
         for row in linkage["parameters"]
         if row.get("stratum", "stranger") == "stranger"
     ]

@@ -112,9 +112,7 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict(
-        "unknown code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}
-    ),
+    Verdict("unknown code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),
@@ -187,9 +185,7 @@ OPTIONAL = (
     Verdict("no such day", tenancy(csv(rows(TENANCY, tenancy_end=["30/02/2026", ""]))), 2, blanked={"tenancy_end": 1}),
     Verdict(
         "birth dates that nobody has",
-        tenancy(
-            csv(rows(TENANCY, 5, date_of_birth=["01/01/1900", "06/10/2026", "04/10/1906", "1905-01-02", "5/10/2026"]))
-        ),
+        tenancy(csv(rows(TENANCY, 5, date_of_birth=["01/01/1900", "06/10/2026", "04/10/1906", "1905-01-02", "5/10/2026"]))),
         5,
         blanked={"date_of_birth": 4},
         notices=("in the future 1", "default 1", "over 120 years ago 2"),

@@ -108,9 +108,7 @@ FOLDER = (
         beside("october.zip", archive({"tenancy.csv": GOOD})),
         ("october.zip/tenancy.csv and tenancy.csv",),
     ),
-    Refusal(
-        "beyond the size limit", tenancy(GOOD), ("tenancy.csv", "more than 100 bytes"), limits=Limits(file_bytes=100)
-    ),
+    Refusal("beyond the size limit", tenancy(GOOD), ("tenancy.csv", "more than 100 bytes"), limits=Limits(file_bytes=100)),
 )
 EMPTY = (
     Refusal("empty file", tenancy(b""), ("tenancy.csv: the file is empty",)),
@@ -140,9 +138,7 @@ HEADERS = (
         tenancy(csv(without("postcode"))),
         ("tenancy.csv: no column for postcode.", "'tenancy_ref'", '[tenancy] postcode = ["Their header"]'),
     ),
-    Refusal(
-        "several mandatory columns missing", tenancy(csv(without("postcode", "surname"))), ("for surname, postcode.",)
-    ),
+    Refusal("several mandatory columns missing", tenancy(csv(without("postcode", "surname"))), ("for surname, postcode.",)),
     Refusal(
         "a header twice",
         tenancy(TWO.replace("property_ref", "surname")),
@@ -245,9 +241,7 @@ WORKBOOKS = (
     ),
     Refusal("text called .xlsx", tenancy(GOOD, "tenancy.xlsx"), ("tenancy.xlsx", "damaged or no .xlsx")),
     Refusal("half a workbook", tenancy(WIDE[: len(WIDE) // 2], "tenancy.xlsx"), ("damaged or no .xlsx",)),
-    Refusal(
-        "a zip called .xlsx", tenancy(archive({"a.txt": b"x"}), "tenancy.xlsx"), ("tenancy.xlsx", "damaged or no .xlsx")
-    ),
+    Refusal("a zip called .xlsx", tenancy(archive({"a.txt": b"x"}), "tenancy.xlsx"), ("tenancy.xlsx", "damaged or no .xlsx")),
     Refusal(
         "a workbook with a password of its own",
         tenancy(b"\xd0\xcf\x11\xe0" + bytes(600), "tenancy.xlsx"),
@@ -267,9 +261,7 @@ WORKBOOKS = (
 )
 PARQUET = (
     Refusal("text called .parquet", tenancy(GOOD, "tenancy.parquet"), ("not a Parquet file that can be read",)),
-    Refusal(
-        "half a Parquet file", tenancy(parquet(rows(TENANCY))[:-200], "tenancy.parquet"), ("not a Parquet file that",)
-    ),
+    Refusal("half a Parquet file", tenancy(parquet(rows(TENANCY))[:-200], "tenancy.parquet"), ("not a Parquet file that",)),
     Refusal(
         "a list in a Parquet column",
         tenancy(parquet(rows(TENANCY), forename=pl.concat_list("forename")), "tenancy.parquet"),

@@ -5,8 +5,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import pyzipper
 import pytest
+import pyzipper
 
 from pipeline.private_files import locked
 from tests.journey.conftest import program
@@ -68,7 +68,16 @@ def test_a_folder_that_is_none(exercise, before, tmp_path):
     untouched(before)
 
 
-@pytest.mark.parametrize("words", [("match",), ("match", "x"), ("nonsense",), ("match", "x", "--out", "y", "--as-of", "10/05/2026"), ("sample", "x", "--homes", "two")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("match",),
+        ("match", "x"),
+        ("nonsense",),
+        ("match", "x", "--out", "y", "--as-of", "10/05/2026"),
+        ("sample", "x", "--homes", "two"),
+    ],
+)
 def test_wrong_use(words, tmp_path):
     said = program(*words, key=tmp_path / "root.key")
     assert said.status == 2, said.both
@@ -85,7 +94,9 @@ def test_another_key_gives_exit_3_and_a_sentence(exercise, before, tmp_path):
 
 
 def test_no_key_gives_exit_3_and_makes_none(exercise, tmp_path):
-    refused(program("referrals", exercise.out, "--officer", "A", "--to", tmp_path / "x.csv", key=tmp_path / "none.key"), 3, "none.key")
+    refused(
+        program("referrals", exercise.out, "--officer", "A", "--to", tmp_path / "x.csv", key=tmp_path / "none.key"), 3, "none.key"
+    )
     assert not (tmp_path / "none.key").exists()
 
 
@@ -135,7 +146,9 @@ def test_an_interrupted_run_changes_nothing(exercise, before, copied, monkeypatc
 
 
 def test_an_archive_needs_its_password(copied, tmp_path):
-    with pyzipper.AESZipFile(copied / "tenancy.zip", "w", compression=zipfile.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as archive:
+    with pyzipper.AESZipFile(
+        copied / "tenancy.zip", "w", compression=zipfile.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
+    ) as archive:
         archive.setpassword(b"open sesame")
         archive.write(copied / "tenancy.csv", "tenancy.csv")
     (copied / "tenancy.csv").unlink()

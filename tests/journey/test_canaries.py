@@ -13,7 +13,13 @@ from extracts.contract import Use
 from tests.journey.conftest import program
 
 HIDDEN = (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN)
-PLACES = {"nino": "LM482917", "postcode": "TN31 7QX", "uprn": "918273645012", "date_of_birth": "1947-08-19", "email": "kanari@finken.example"}
+PLACES = {
+    "nino": "LM482917",
+    "postcode": "TN31 7QX",
+    "uprn": "918273645012",
+    "date_of_birth": "1947-08-19",
+    "email": "kanari@finken.example",
+}
 NUMBERS = {"home_telephone": "01634960777", "mobile": "07700900777"}
 BANK = {"sort_code": "918273", "account_number": "91827364"}
 

@@ -20,7 +20,8 @@ def identified(extract: str, *rows: dict) -> Identified:
     """An accepted table of an extract: what a row doesn't say is blank or usual, references are numbered."""
     declared = EXTRACTS[extract]
     numbered = [
-        USUAL.get(extract, {}) | {key: f"{key}{n}" for key in declared.key if key.endswith("_ref")} | row for n, row in enumerate(rows, 1)
+        USUAL.get(extract, {}) | {key: f"{key}{n}" for key in declared.key if key.endswith("_ref")} | row
+        for n, row in enumerate(rows, 1)
     ]
     columns = {one.name: pl.Series([row.get(one.name) for row in numbered], dtype=one.kind.dtype) for one in declared.fields}
     places = {name: pl.Series(range(first, first + len(rows)), dtype=pl.UInt32) for name, first in (("line", 2), ("row", 1))}
@@ -33,7 +34,9 @@ def raw_of(table: Identified) -> RawTable:
     return RawTable(table.extract, table.frame.select("line", "row", *text), pl.DataFrame())
 
 
-def person(forename: str, surname: str, born: str | None = None, nino: str | None = None, home: str = "1 High Street", **more) -> dict:
+def person(
+    forename: str, surname: str, born: str | None = None, nino: str | None = None, home: str = "1 High Street", **more
+) -> dict:
     """A row that names somebody at a home in one postcode."""
     return {
         "forename": forename,

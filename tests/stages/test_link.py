@@ -17,7 +17,9 @@ from pipeline.tables import Links, People
 from tests.stages.people import ROOT, identified, person, raw_of
 
 FORENAMES = "james mary john patricia robert jennifer michael linda david barbara amir fatima piotr agnieszka kwame wei".split()
-SURNAMES = "smith jones taylor brown patel khan obrien kowalski adeyemi mensah li garcia singh evans thomas walker wright hall".split()
+SURNAMES = (
+    "smith jones taylor brown patel khan obrien kowalski adeyemi mensah li garcia singh evans thomas walker wright hall".split()
+)
 
 
 def crowd():
@@ -34,12 +36,17 @@ def strangers():
     """48 claimants who share a birth date with somebody of the crowd, and nothing else: what two people look like."""
     for n in range(STRANGERS):
         born = (date(1940, 1, 2) + timedelta(days=n * 71 * 6)).isoformat()
-        yield person(FORENAMES[-1 - n % 16], f"{SURNAMES[-1 - n % 18]}worth", born, f"PE{200000 + n * 31}", home=f"{n + 1} Short Road")
+        yield person(
+            FORENAMES[-1 - n % 16], f"{SURNAMES[-1 - n % 18]}worth", born, f"PE{200000 + n * 31}", home=f"{n + 1} Short Road"
+        )
 
 
 def linked(tenants, claimants=()):
     everyone = list(crowd())
-    tables = {"tenancy": identified("tenancy", *everyone, *tenants), "benefit_award": identified("benefit_award", *everyone, *strangers(), *claimants)}
+    tables = {
+        "tenancy": identified("tenancy", *everyone, *tenants),
+        "benefit_award": identified("benefit_award", *everyone, *strangers(), *claimants),
+    }
     hidden = pseudonymise(tables, {name: raw_of(table) for name, table in tables.items()}, ROOT)
     people = disguise(tables, hidden.facts, ROOT)
     return people, link(people), hidden
@@ -67,7 +74,11 @@ BORN, NINO = "1958-11-23", "LM482917"
     [
         (person("zofia", "harrington", BORN, NINO), person("zofia", "harrington", BORN, NINO, home="9 Far Lane"), "K1"),
         (person("zofia", "harrington", BORN, NINO), person("zofia", "married", BORN, NINO, home="9 Far Lane"), "K1"),
-        (person("zofia", "harrington", BORN, mobile="+447700900999"), person("zofia", "harrington", BORN, mobile="+447700900999"), "K2"),
+        (
+            person("zofia", "harrington", BORN, mobile="+447700900999"),
+            person("zofia", "harrington", BORN, mobile="+447700900999"),
+            "K2",
+        ),
         (person("zofia", "harrington", BORN), person("zofia", "harrington", BORN, home="9 Far Lane"), "K3"),
         (person("elizabeth", "harrington", BORN), person("liz", "harington", BORN, home="9 Far Lane"), "K3"),
         (person("zofia", "harrington", BORN), person("harrington", "zofia", BORN, home="9 Far Lane"), "K3"),
@@ -95,7 +106,9 @@ def test_two_people_are_not_linked(first, second):
 
 
 def test_one_number_on_two_people_is_kept_as_k5_and_joins_nobody():
-    people, found, hidden = linked([person("zofia", "harrington", BORN, NINO)], [person("tunde", "okafor", "1991-07-08", NINO, home="9 Far Lane")])
+    people, found, hidden = linked(
+        [person("zofia", "harrington", BORN, NINO)], [person("tunde", "okafor", "1991-07-08", NINO, home="9 Far Lane")]
+    )
     pair = pair_of(found, hidden, ("tenancy", -1), ("benefit_award", -1))
     assert pair["key_class"] == "K5"
     known = persons(people, found.links, ROOT)

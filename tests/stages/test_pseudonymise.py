@@ -18,20 +18,26 @@ def hidden(*tables, root=ROOT):
 
 
 def homes(*addresses, **more):
-    rows = [person("jo", "bloggs", address_line_1=a[0], postcode=a[1], uprn=a[2] if len(a) > 2 else None, **more) for a in addresses]
+    rows = [
+        person("jo", "bloggs", address_line_1=a[0], postcode=a[1], uprn=a[2] if len(a) > 2 else None, **more) for a in addresses
+    ]
     return hidden(identified("tenancy", *rows)).facts["tenancy"].frame
 
 
 def forms(text: str) -> set[bytes]:
     """A text in clear and in every unkeyed disguise that a careless program could give it."""
     raw = text.encode()
-    digests = [hashlib.new(name, raw).digest() for name in ("md5", "sha1", "sha256", "blake2b")] + [zlib.crc32(raw).to_bytes(4, "big")]
+    digests = [hashlib.new(name, raw).digest() for name in ("md5", "sha1", "sha256", "blake2b")] + [
+        zlib.crc32(raw).to_bytes(4, "big")
+    ]
     return {raw, *(d.hex().encode() for d in digests), *(base64.b64encode(d) for d in digests)}
 
 
 def test_canaries_in_every_identifying_column_are_gone_afterwards():
     table = identified("tenancy", person("kanarienvogel", "zeisigfink", "1971-03-29", "JK918273", home="77 Papagei Lane"))
-    canaries = {one.name: f"canary-{one.name}" for use in (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN) for one in table.extract.having(use)}
+    canaries = {
+        one.name: f"canary-{one.name}" for use in (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN) for one in table.extract.having(use)
+    }
     del canaries["date_of_birth"]
     frame = table.frame.with_columns(pl.lit(text).alias(name) for name, text in canaries.items())
     found = hidden(type(table)(table.extract, frame)).facts["tenancy"].frame
@@ -42,7 +48,9 @@ def test_canaries_in_every_identifying_column_are_gone_afterwards():
 
 def test_only_facts_keep_their_names_and_values():
     found = hidden(identified("tenancy", person("jo", "bloggs", home="1 High Street"))).facts["tenancy"].frame
-    assert {"forename", "surname", "date_of_birth", "nino", "postcode", "address_line_1", "title", "email"}.isdisjoint(found.columns)
+    assert {"forename", "surname", "date_of_birth", "nino", "postcode", "address_line_1", "title", "email"}.isdisjoint(
+        found.columns
+    )
     assert found["tenancy_start"][0] == date(2020, 1, 6)
     assert found["tenancy_ref"].dtype == found["nino_key"].dtype == pl.Int64
 
@@ -125,7 +133,11 @@ def test_a_missing_flat_number_in_a_building_of_flats_is_unresolved():
 
 
 def test_a_uprn_of_several_flats_is_the_buildings():
-    found = homes(("Flat 1, 12 High Street", "ME4 4AA", "100"), ("Flat 2, 12 High Street", "ME4 4AA", "100"), ("12 High Street", "ME4 4AA", "100"))
+    found = homes(
+        ("Flat 1, 12 High Street", "ME4 4AA", "100"),
+        ("Flat 2, 12 High Street", "ME4 4AA", "100"),
+        ("12 High Street", "ME4 4AA", "100"),
+    )
     assert found["uprn_key"].null_count() == 3
     assert found["address_status"].to_list() == ["resolved", "resolved", "unresolved"]
 
@@ -145,6 +157,11 @@ def test_accounts_have_one_pseudonym_and_half_an_account_none():
     award = identified("benefit_award", person("jo", "bloggs", payee_sort_code="123456", payee_account_number="12345678"))
     facts = hidden(identified("rent_transaction", *rows), award).facts
     paid = facts["rent_transaction"].frame
-    assert paid["payer_account"][0] == paid["payer_account"][1] == paid["payer"][0] == facts["benefit_award"].frame["payee_account"][0]
+    assert (
+        paid["payer_account"][0]
+        == paid["payer_account"][1]
+        == paid["payer"][0]
+        == facts["benefit_award"].frame["payee_account"][0]
+    )
     assert paid["payer_account"][2] is None
     assert paid["payer"][2] is not None

@@ -67,9 +67,7 @@ def test_an_extract_without_a_usable_row_disables_too():
 
 
 def test_an_end_that_nobody_gave_is_no_weakness_and_an_unusable_one_is():
-    tables = checked(
-        tenancy=rows(TENANCY, 4, nino=["JK345612C", "", "", "QQ123456C"], tenancy_end=["", "soon", "", ""])
-    )
+    tables = checked(tenancy=rows(TENANCY, 4, nino=["JK345612C", "", "", "QQ123456C"], tenancy_end=["", "soon", "", ""]))
     assert quality(tables, NEEDS).weaknesses == (
         Weakness("tenancy", "nino unknown", 3, ("T1",)),
         Weakness("tenancy", "tenancy_end unknown", 1, ("T1",)),
@@ -121,8 +119,6 @@ def test_the_figures_have_the_shape_of_the_run_record():
 @pytest.mark.parametrize("extract", ["tenancy", "benefit_award"])
 def test_no_value_is_in_the_figures(extract):
     pattern = {"tenancy": TENANCY, "benefit_award": AWARD}[extract]
-    tables = checked(
-        **{extract: rows(pattern, 2, nino="QQ123456C", mobile="no phone canary", postcode=["ME4", "ME4 4AA"])}
-    )
+    tables = checked(**{extract: rows(pattern, 2, nino="QQ123456C", mobile="no phone canary", postcode=["ME4", "ME4 4AA"])})
     said = json.dumps(quality(tables, NEEDS).as_record())
     assert [value for value in ("canary", "QQ123456C", pattern["surname"], "High Street") if value in said] == []

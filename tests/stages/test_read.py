@@ -179,9 +179,7 @@ def test_parquet_columns_of_every_type(tmp_path):
 
 def test_what_is_no_extract_is_ignored_and_listed(tmp_path):
     for name in ("tenancy.csv", "Deceased.CSV", "letters.docx", "~$tenancy.xlsx", "deceased.xls"):
-        (tmp_path / name).write_bytes(
-            csv(TABLE) if name == "tenancy.csv" else b"forename,surname,date_of_death,source\n"
-        )
+        (tmp_path / name).write_bytes(csv(TABLE) if name == "tenancy.csv" else b"forename,surname,date_of_death,source\n")
     (tmp_path / "other.zip").write_bytes(b"no zip at all")
     (tmp_path / "truth").mkdir()
     assert list(read(tmp_path)) == ["tenancy", "deceased"]
@@ -235,9 +233,7 @@ def test_the_quick_way_and_the_careful_way_agree(lines, line_end, ended):
     quick = parse_quickly(content, layout)
     assert quick is not None
     careful = parse_carefully(content, layout, ASKED)
-    assert_frame_equal(
-        quick.cells.with_columns(pl.col(pl.String).fill_null("")), careful.cells.select(quick.cells.columns)
-    )
+    assert_frame_equal(quick.cells.with_columns(pl.col(pl.String).fill_null("")), careful.cells.select(quick.cells.columns))
     assert careful.odd.is_empty()
 
 

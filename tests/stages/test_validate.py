@@ -27,9 +27,7 @@ PATTERNS = {
 def raw(extract: str, table: list[Row], columns: list[str] | None = None) -> RawTable:
     """A file as it comes from the front door."""
     names = columns or [name for name in EXTRACTS[extract].names if name in table[0]]
-    cells = pl.DataFrame(
-        [{name: row.get(name) or None for name in names} for row in table], dict.fromkeys(names, pl.String)
-    )
+    cells = pl.DataFrame([{name: row.get(name) or None for name in names} for row in table], dict.fromkeys(names, pl.String))
     lines = pl.int_range(2, len(table) + 2, dtype=pl.UInt32, eager=True)
     numbered = cells.select(lines.alias("line"), (lines - 1).cast(pl.UInt32).alias("row"), *names)
     aside = {"line": pl.UInt32, "row": pl.UInt32, "reason": pl.String, "content": pl.String}
@@ -163,9 +161,7 @@ def test_an_extract_without_rows_is_valid():
 
 VALUES = st.one_of(
     st.none(),
-    st.sampled_from(
-        ["F", "MHS", "ME4 4AA", "01/02/2020", "31/02/2020", "2019-01-01", "43862", "garage", "-1", "1.2E+11", "0"]
-    ),
+    st.sampled_from(["F", "MHS", "ME4 4AA", "01/02/2020", "31/02/2020", "2019-01-01", "43862", "garage", "-1", "1.2E+11", "0"]),
     st.text(max_size=8).map(str.strip),
 )
 

@@ -19,9 +19,7 @@ def starts(*texts: str, column: str = "tenancy_start") -> list[date | None]:
     return [found.get(at) for at in range(1, len(texts) + 1)]
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-10-05", "05/10/2026", "5/10/2026", "05-10-2026", "05.10.2026", "05102026", "05/10/26"]
-)
+@pytest.mark.parametrize("text", ["2026-10-05", "05/10/2026", "5/10/2026", "05-10-2026", "05.10.2026", "05102026", "05/10/26"])
 def test_every_spelling_of_a_day(text):
     assert starts(text) == [date(2026, 10, 5)]
 
@@ -34,9 +32,7 @@ def test_months_first_refuse_from_two_values_and_one_in_a_hundred(month_first, g
     days = ["12/31/2025"] * month_first + ["31/12/2025"] * (given - month_first)
     table = raw("rent_transaction", rows(POSTING, given, posted_on=days))
     if refused:
-        with pytest.raises(
-            Refused, match=f"posted_on has the month before the day in {month_first} of {given}.*line 2"
-        ):
+        with pytest.raises(Refused, match=f"posted_on has the month before the day in {month_first} of {given}.*line 2"):
             validate(table, SNAPSHOT)
     else:
         assert validate(table, SNAPSHOT).about["reasons"] == {"posted_on: month before day": month_first}

@@ -39,7 +39,7 @@ def _linker(start: Start) -> Linker:
 
 def _trained_levels(linker: Linker) -> dict[tuple[str, str], float]:
     """m by comparison and level, of the levels that a session met: the others still have the m they began with."""
-    learnt = {}
+    learnt: dict[tuple[str, str], float] = {}
     by_name = {one["output_column_name"]: one for one in linker.misc.save_model_to_json()["comparisons"]}
     for one in COMPARISONS:
         levels = [level for level in by_name[one.name]["comparison_levels"] if not level.get("is_null_level")]
@@ -68,8 +68,10 @@ def train(start: Start) -> tuple[Tables, list[dict[str, str]]]:
     sessions = [_session(start, rule) for rule in TRAINING]
     tables, unmet = {}, []
     for one in COMPARISONS:
-        found = [[session[one.name, level.name] for session in sessions if (one.name, level.name) in session] for level in one.levels]
-        m = np.maximum([np.mean(ms) if ms else level.m for level, ms in zip(one.levels, found, strict=True)], LEAST)
+        found = [
+            [session[one.name, level.name] for session in sessions if (one.name, level.name) in session] for level in one.levels
+        ]
+        m = np.maximum([float(np.mean(ms)) if ms else level.m for level, ms in zip(one.levels, found, strict=True)], LEAST)
         tables[one.name] = m / m.sum()
         unmet += [{"comparison": one.name, "level": level.name} for level, ms in zip(one.levels, found, strict=True) if not ms]
     return tables, unmet
