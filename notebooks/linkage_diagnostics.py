@@ -89,9 +89,10 @@ def _(dressed, linkage, mo, weight_histogram, weight_of):
 @app.cell(hide_code=True)
 def _(ATTRIBUTES, dressed, level_weights, linkage, mo):
     _levels = sorted(linkage["parameters"], key=lambda row: row["match_weight"])
-    _name = lambda row: (
-        f"{ATTRIBUTES.get(row['comparison'], row['comparison']).lower()} “{row['level']}” ({row['match_weight']:+.1f})"
-    )  # noqa: E731
+    _said = [
+        f"{ATTRIBUTES.get(row['comparison'], row['comparison'])}, “{row['level']}” ({row['match_weight']:+.1f})"
+        for row in _levels
+    ]
     _unmet = "; ".join(f"{ATTRIBUTES.get(u['comparison'], u['comparison'])}, “{u['level']}”" for u in linkage["untrained"])
     mo.vstack(
         [
@@ -105,7 +106,7 @@ def _(ATTRIBUTES, dressed, level_weights, linkage, mo):
             dressed(level_weights(linkage)) if _levels else mo.md("*Nothing was trained.*"),
             mo.md(
                 (
-                    f"What speaks most strongly for one person is {_name(_levels[-1])}; what speaks most strongly against it is {_name(_levels[0])}. "
+                    f"What speaks most strongly for one person is {_said[-1]}; what speaks most strongly against it is {_said[0]}. "
                     if _levels
                     else ""
                 )

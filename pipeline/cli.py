@@ -118,6 +118,22 @@ def referrals(
 
 
 @app.command()
+def clerical(
+    exercise: Out,
+    officer: Officer,
+    to: Annotated[Path, typer.Option(help="FILE.csv to write the pairs to.")],
+    reason: Reason = "clerical review of the linkage",
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="About so many pairs, over all match weights (else every pair).")
+    ] = None,
+    key: Key = None,
+) -> None:
+    """Write compared pairs with clear references for a named officer to judge; the opening is logged."""
+    asked = opening.Opening(exercise, _named(officer) or "", reason)
+    out.print(speaking.of_pairs(opening.clerical(asked, sample, to, key)))
+
+
+@app.command()
 def rules() -> None:
     """Try every rule card on its own examples and say what each does."""
     tried = journey.try_rules()

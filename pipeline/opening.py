@@ -8,13 +8,14 @@ from typing import Any
 import polars as pl
 
 from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
+from pipeline.clerical import clerical_pairs, sampled
 from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
 from pipeline.private_files import write_private
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
-from pipeline.vault import open_vault
+from pipeline.vault import Vault, open_vault
 
 ASIDE = ("set_aside", "blanked", "candidates")
 """Tables of the vault that name no record by its key."""
@@ -51,11 +52,9 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     target = to or opening.out.with_name(f"{opening.out.name}-referrals.xlsx")
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
-    record = read_record(opening.out)
-    root = landlord_key(key, (opening.out,), make=False)
-    vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
     asked = _asked_for(opening)
-    log(trail_file(opening.out), root, _entry(opening, asked.height))
+    did = "opened restricted referrals" if opening.restricted else "opened referrals"
+    record, vault = _unlocked(opening, key, did, asked.height)
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
     content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,9 +62,14 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     return Opened(target, opening.officer, opening.restricted, asked.height)
 
 
-def _entry(opening: Opening, count: int) -> Entry:
-    did = "opened restricted referrals" if opening.restricted else "opened referrals"
-    return Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, opening.referral or "all")
+def _unlocked(opening: Opening, key: Path | None, did: str, count: int) -> tuple[dict[str, Any], Vault]:
+    """The run record and the vault, which the trail says was opened before it is."""
+    record = read_record(opening.out)
+    root = landlord_key(key, (opening.out,), make=False)
+    vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
+    which = opening.referral or "all"
+    log(trail_file(opening.out), root, Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, which))
+    return record, vault
 
 
 def _edition(opening: Opening, record: dict[str, Any]) -> Edition:
@@ -85,6 +89,20 @@ def _asked_for(opening: Opening) -> pl.DataFrame:
             f"{opening.out} has no such referral on this list; the numbers stand in referrals.parquet and the workbook"
         )
     return one
+
+
+def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -> Opened:
+    """Writes pairs for clerical review to `to` (CSV): a stratified sample of about that size, or every pair compared."""
+    if to.suffix.lower() != ".csv":
+        raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
+    count = sample or read_record(opening.out)["linkage"]["pairs_compared"]
+    _, vault = _unlocked(opening, key, "opened pairs for clerical review", count)
+    candidates = vault.table("candidates")
+    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
+    pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write_private(to, pairs.write_csv(include_bom=True).encode("utf-8"))
+    return Opened(to, opening.officer, opening.restricted, pairs.height)
 
 
 def audit(out: Path, key: Path | None) -> Trail:

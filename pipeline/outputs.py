@@ -42,8 +42,8 @@ def seal_vault(folder: Path, snapshot: str, root: RootKey, tables: dict[str, pl.
 
 
 def counted(referrals: pl.DataFrame, titles: dict[str, str]) -> list[dict[str, Any]]:
-    """How many referrals each rule has at each priority, rules without any left out; restricted ones are counted apart."""
-    listed = referrals.filter(pl.col("priority") != "restricted").group_by("rule", "priority").len().sort("rule", "priority")
+    """How many referrals each rule has at each priority, restricted among them; rules without any are left out."""
+    listed = referrals.group_by("rule", "priority").len().sort("rule", "priority")
     return [{"rule": rule, "title": titles[rule], "priority": level, "count": n} for rule, level, n in listed.iter_rows()]
 
 

@@ -20,9 +20,9 @@ SHOWN_WEAKNESSES = 15
 def _table(title: str, *columns: str) -> Table:
     """A table whose first column is words and whose others are numbers or words at the right."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column(columns[0], no_wrap=True)
+    table.add_column(columns[0])
     for column in columns[1:]:
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", min_width=len(column))
     return table
 
 
@@ -105,7 +105,7 @@ def _referrals(record: dict[str, Any]) -> Table:
 def of_match(done: Finished, book: Opened | None) -> RenderableType:
     """What a run found, and where everything lies."""
     record, out = done.record, done.out
-    total = sum(one["count"] for one in record["referrals"])
+    total = sum(one["count"] for one in record["referrals"] if one["priority"] in PRIORITIES)
     linked, measured = record["linkage"], record["measured"]
     if book:
         workbook = f"{book.path}  (identities of {book.count} referrals, opened by {book.officer} and logged)"
@@ -126,6 +126,12 @@ def of_opening(opened: Opened) -> RenderableType:
     """What was opened and where it was written."""
     sort = "restricted referrals" if opened.restricted else "referrals"
     return _line(f"Wrote {opened.count} {sort} with identities to {opened.path}; the opening is logged under {opened.officer}.")
+
+
+def of_pairs(opened: Opened) -> RenderableType:
+    """How many pairs were written for review, and where."""
+    how = "write yes or no under same_person"
+    return _line(f"Wrote {opened.count:,} pairs to {opened.path}: {how}. The opening is logged under {opened.officer}.")
 
 
 def of_rules(tried: Sequence[Tried]) -> RenderableType:

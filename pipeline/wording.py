@@ -9,11 +9,14 @@ PRIORITIES = {"P1": "look first", "P2": "look next", "P3": "look when time allow
 """What a priority asks of an officer, in the order of urgency."""
 
 PRIORITY_MEANINGS = {
-    "P1": "Look first: the records are firmly linked and the facts have stood against each other for long, or much money is at issue.",
+    "P1": "Look first: firmly linked records, and facts that have stood against each other for long or with much money at issue.",
     "P2": "Look next: the facts do not fit, but something about the link, the address or the time is less certain.",
     "P3": "Look when time allows: worth a desk check before anything else.",
 }
-PRIORITY_CAUTION = "A priority says how soon to look, never how guilty anyone is. It is a sum of printed points; no personal trait is among them."
+PRIORITY_CAUTION = (
+    "A priority says how soon to look, never how guilty anyone is. "
+    "It is a sum of printed points; no personal trait is among them."
+)
 
 LINKS = {
     "K1": "National Insurance number, and a name or birth date",

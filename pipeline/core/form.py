@@ -12,6 +12,7 @@ import polars as pl
 
 from pipeline.core.cells import beyond_pence_of
 from pipeline.core.conditions import ALWAYS, NEVER, any_of, given, sure
+from pipeline.core.rules import Category, Rule
 
 PENNY, WHOLE_POUND, TEN_POUNDS = 1, 100, 1000
 """How fine an amount may be, in pence; of a percentage, `TENTH` of a hundredth."""
@@ -132,4 +133,13 @@ def section(asked: pl.Expr, questions: Iterable[Question]) -> tuple[Question, ..
     """The questions of a part of the form that is reached only where `asked` holds."""
     return tuple(
         replace(question, pages=tuple(replace(page, asked=asked & page.asked) for page in question.pages)) for question in questions
+    )
+
+
+def bounds_rules(form: tuple[Question, ...]) -> tuple[Rule, ...]:
+    """One validation per question that takes a number: it is too small, too large, or finer than the form takes."""
+    says = "The number is outside what the form takes, or finer; check it and write it within those bounds."
+    bounded = [question for question in form if question.bounds is not None]
+    return tuple(
+        Rule("number_out_of_bounds", says, (question.answer,), question.out_of_bounds, Category.CRITICAL) for question in bounded
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 from xlsxwriter.format import Format
@@ -49,7 +50,8 @@ def _number(sheet: Worksheet, row: int, column: int, number: int | float | Decim
     sheet.write_number(row, column, float(number), look)
 
 
-WRITERS: dict[str, Callable[..., None]] = {
+Writer = Callable[[Worksheet, int, int, Any, Format], None]
+WRITERS: dict[str, Writer] = {
     "date": _day, "born": _born, "number": _number, "weight": _number, "pounds": _number,
 }  # fmt: skip
 
@@ -59,7 +61,8 @@ def write_column(sheet: Worksheet, at: tuple[int, int], values: pl.Series, kind:
 
     `kind` names the writer (text when it has none of its own); `look` gives the format for a value's text.
     """
-    write, (top, column) = WRITERS.get(kind, _text), at
+    write: Writer = WRITERS.get(kind, _text)
+    top, column = at
     for row, value in enumerate(values, top):
         if value is None:
             sheet.write_blank(row, column, None, look(""))

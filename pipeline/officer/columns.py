@@ -11,7 +11,7 @@ from pipeline.officer.edition import short_number
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the worksheet: `band` is the coloured strip it stands under, `look` names a format, `width` is in characters."""
+    """One column of the worksheet: `band` is the coloured strip above it, `look` names a format, `width` is in characters."""
 
     heading: str
     band: str

@@ -5,10 +5,10 @@ import polars as pl
 from pipeline.officer.edition import IDENTITIES, SIDES, Edition, chosen
 
 CASE = (
-    "referral_id", "rule", "rule_version", "priority", "score", "score_breakdown", "scope", "person", "left_extract", "left_record",
-    "right_extract", "right_record", "key_class", "match_probability", "match_weight", "overlap_from", "overlap_to", "overlap_days",
-    "amount_at_issue", "agreements", "conflicts", "corroboration", "suppressors_tested", "may_indicate", "innocent_explanations",
-    "suggested_enquiry", "change", "status", "date_evidence_known",
+    "referral_id", "rule", "rule_version", "priority", "score", "score_breakdown", "scope", "person", "left_extract",
+    "left_record", "right_extract", "right_record", "key_class", "match_probability", "match_weight", "overlap_from",
+    "overlap_to", "overlap_days", "amount_at_issue", "agreements", "conflicts", "corroboration", "suppressors_tested",
+    "may_indicate", "innocent_explanations", "suggested_enquiry", "change", "status", "date_evidence_known",
 )  # fmt: skip
 COLUMNS = (*CASE, "left_ref", "right_ref", *(f"{side}_{what}" for side in SIDES for what in IDENTITIES if what != "ref"))
 """The contract's columns of referrals.parquet, then the identities of both sides."""

@@ -20,20 +20,21 @@ CHARACTERS_A_LINE = 135
 LEVELS = ("P1", "P2", "P3")
 
 HOW_TO_READ = (
-    "Each sheet is one match report: the referrals of one rule, the most urgent first. The three lines at its top say what such a match "
-    "may indicate, how it may be innocent, and what to ask.",
-    "A row sets two records side by side: the first, the second, then what does not fit between them, with the days, the money and how it "
-    "was counted.",
-    "How they are linked says which identifiers agree and how probable it is that both records are one person. It is never certain: two people may "
-    "share a name and a birth date. Check that first.",
-    "The yellow columns are yours: choose a status and an outcome, and write what you found. Nobody but you decides what came of it.",
-    "To the right of the yellow columns stand the explanations in full and what was tested before the referral was raised; the + above them "
-    "unfolds what only the file needs.",
+    "Each sheet is one match report: the referrals of one rule, the most urgent first. The three lines at its top say what such "
+    "a match may indicate, how it may be innocent, and what to ask.",
+    "A row sets two records side by side: the first, the second, then what does not fit between them, with the days, the money "
+    "and how it was counted.",
+    "How they are linked says which identifiers agree and how probable it is that both records are one person. It is never "
+    "certain: two people may share a name and a birth date. Check that first.",
+    "The yellow columns are yours: choose a status and an outcome, and write what you found. Nobody but you decides what came "
+    "of it.",
+    "To the right of the yellow columns stand the explanations in full and what was tested before the referral was raised; the "
+    "+ above them unfolds what only the file needs.",
     "Sheets print on A3. For one case a page, ask for the page instead: --to FILE.html.",
 )
 DATA_PROTECTION = (
-    "This file names people. Keep it as you would a case file: where only those working the cases can open it, never by e-mail, and no "
-    "longer than the enquiries need it.",
+    "This file names people. Keep it as you would a case file: where only those working the cases can open it, never by e-mail, "
+    "and no longer than the enquiries need it.",
     "Use it for the purpose given above and no other. That it was opened, by whom and why is in the audit trail of the exercise.",
     "A person who asks is entitled to know what is held about them and to have it put right; tell your data protection officer.",
 )
@@ -41,7 +42,7 @@ DATA_PROTECTION = (
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the cover: cells from the first column on, each a text or a number with its look; `wide` runs across all columns."""
+    """One row of the cover: cells from the first column on, each a text or a number with its look; `wide` runs across all."""
 
     cells: tuple[tuple[str | int, str], ...]
     height: float = 18

@@ -40,6 +40,10 @@ def _born(column: str) -> pl.Expr:
     return pl.coalesce(day, pl.col(column)).alias(column)
 
 
+def _listed(column: str) -> pl.Expr:
+    return pl.col(column).fill_null("").str.split("; ").list.eval(pl.element().filter(pl.element() != ""))
+
+
 def _cards(referrals: pl.DataFrame) -> list[dict[str, Any]]:
     """One dictionary a referral, with `fields`: name, left, right and how they compare, of each identity."""
     births = [f"{side}_date_of_birth" for side in ("left", "right")]
@@ -47,7 +51,7 @@ def _cards(referrals: pl.DataFrame) -> list[dict[str, Any]]:
     said = texts.with_columns(
         *(_same(what).alias(f"same_{what}") for what in COMPARED),
         *(_born(column) for column in births),
-        *(pl.col(name).fill_null("").str.split("; ").list.eval(pl.element().filter(pl.element() != "")).alias(name) for name in LISTS),
+        *(_listed(name) for name in LISTS),
         number=short_number(pl.col("referral_id")), link=link_words(), priority_said=priority_words(),
         change_said=plainly("change", wording.CHANGES), left_what=plainly("left_extract", wording.EXTRACTS),
         right_what=plainly("right_extract", wording.EXTRACTS),

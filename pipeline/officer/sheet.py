@@ -1,9 +1,11 @@
 """One match report as a worksheet: what the card says above, then a row a referral, with room for the officer's own notes."""
 
+from functools import partial
 from itertools import accumulate, groupby
 
 import polars as pl
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import Refused
@@ -27,8 +29,8 @@ TEXT_BLOCK = next(n for n, wide in enumerate(accumulate(c.width for c in PRINTED
 """The column up to which the card's sentences reach above the headings: about a screen's width."""
 
 
-def _look_name(column: Column, value: str) -> str:
-    return f"priority {value.split(':', maxsplit=1)[0]}" if column.look == "priority" else column.look
+def _look(looks: Looks, column: Column, value: str) -> Format:
+    return looks[f"priority {value.partition(':')[0]}" if column.look == "priority" else column.look]
 
 
 def _card_lines(referrals: pl.DataFrame) -> list[tuple[str, str]]:
@@ -131,7 +133,7 @@ def write_report(book: Workbook, looks: Looks, report: MatchReport, referrals: p
     _headings(sheet, looks)
     _heights(sheet, cells)
     for n, column in enumerate(COLUMNS):
-        write_column(sheet, (TOP, n), cells[column.heading], column.look, lambda value, c=column: looks[_look_name(c, value)])
+        write_column(sheet, (TOP, n), cells[column.heading], column.look, partial(_look, looks, column))
     _choices(sheet, last)
     sheet.freeze_panes(TOP, FROZEN_COLUMNS)
     sheet.autofilter(HEAD_ROW, 0, last, LAST)

@@ -88,7 +88,7 @@ def key_classes(linkage: Run) -> list[dict[str, Any]]:
 
 
 def levels(linkage: Run) -> list[dict[str, Any]]:
-    """One row per comparison and level: m, u and weight against a stranger, u and weight against the household, and whether met in training."""
+    """One row per comparison and level against a stranger, with `household` where that is known and whether training `met` it."""
     unmet = {(one["comparison"], one["level"]) for one in linkage["untrained"]}
     home = {(row["comparison"], row["level"]): row for row in linkage["parameters"] if row.get("stratum") == "household"}
     return [

@@ -36,18 +36,19 @@ def _waterfalls(shown: list[Example], threshold: float) -> Iterator[tuple[Exampl
 def render(run: dict[str, Any], referrals: pl.DataFrame, links: pl.DataFrame) -> str:
     """The report as one self-contained page of HTML: no script, no network, nothing that identifies anybody.
 
-    `run` is run.json; `referrals` and `links` are the frames of referrals.parquet and links.parquet, the links with a match weight
-    per comparison (`mw_prior`, `mw_forename` ...) for the examples. Equal for equal arguments.
+    `run` is run.json; `referrals` and `links` are the frames of referrals.parquet and links.parquet, the links with a match
+    weight per comparison (`mw_prior`, `mw_forename` ...) for the examples. Equal for equal arguments.
     """
     linkage, found = run["linkage"], examples(referrals, links)
+    titles = {row["rule"]: row["title"] for row in run["referrals"]}
     return fill(
         TEMPLATE,
         run=run, linkage=linkage, day=figures.snapshot(run), started=figures.started(run), caveat=wording.CAVEAT,
         caution=wording.PRIORITY_CAUTION, meanings=wording.PRIORITY_MEANINGS, priorities=wording.PRIORITIES,
         attributes=wording.ATTRIBUTES, headline=figures.headline(run), rules=figures.by_rule(run), totals=figures.totals(run),
-        titles={row["rule"]: row["title"] for row in run["referrals"]}, extracts=figures.extracts(run),
+        titles=titles, extracts=figures.extracts(run),
         orphans=[one for one in run["orphans"] if one["rows"]], weaknesses=run.get("weaknesses", []),
         key_classes=figures.key_classes(linkage), levels=figures.levels(linkage), pictures=_pictures(run),
-        examples=list(_waterfalls(found, linkage["threshold"])), unlinked=sorted({r["rule"] for r in run["referrals"]} - {e.rule for e in found}),
+        examples=list(_waterfalls(found, linkage["threshold"])), unlinked=sorted(titles.keys() - {one.rule for one in found}),
         configuration=as_json(run["configuration"]),
     )  # fmt: skip

@@ -14,7 +14,6 @@ _COMPOSITIONS = {
     "single": 0.40, "lone_parent": 0.17, "couple": 0.14, "family": 0.17, "with_adult_child": 0.055,
     "couple_with_adult_child": 0.03, "with_parent": 0.012, "siblings": 0.012, "with_lodger": 0.011,
 }  # fmt: skip
-_MEMBER = ("home", "cast", "slot", "culture", "female", "age", "family", "named_after", "twin")
 _PARTNERED = ("couple", "family", "couple_with_adult_child")
 _WITH_ADULT_CHILD = ("with_adult_child", "couple_with_adult_child")
 

@@ -1,6 +1,6 @@
 """The tenancies of each home: the present one, the one before it, and who is party to them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -18,7 +18,6 @@ _TYPES = {"general_needs": 0.90, "supported": 0.025, "temporary": 0.01, "shared_
 _ROUTES = {"new_let": 0.86, "transfer": 0.05, "mutual_exchange": 0.055, "assignment": 0.01, "succession": 0.025}
 _STAGES = {"applied": 0.5, "accepted": 0.2, "withdrawn": 0.3}
 _HOUSEHOLD = (PARTNER, CHILD, SECOND_CHILD, PARENT, SIBLING, LODGER)
-DAY = pl.duration(days=1)
 
 
 def days(number: int | pl.Expr) -> pl.Expr:
@@ -133,8 +132,3 @@ def parties(dice: Dice, homes: pl.DataFrame, people: pl.DataFrame, held: pl.Data
 def _copy(dice: Dice) -> pl.Expr:
     again = pl.col("former_lead").is_not_null() & (pl.col("tenancy") % PER_HOME == 1)
     return pl.when(again & dice.happens("registered twice", "tenancy", 0.4)).then(1).otherwise(0).cast(pl.Int64)
-
-
-def ago(number: int) -> date:
-    """The day that many days before the snapshot."""
-    return SNAPSHOT - timedelta(days=number)

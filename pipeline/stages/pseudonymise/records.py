@@ -6,6 +6,8 @@ from extracts.contract import Extract, Use
 from pipeline.keys import RootKey, hex_ids, tokens
 from pipeline.tables import Identified
 
+OWN_NUMBERS = ("transaction", "payment")
+"""Domains of a posting's own number: it stands nowhere else, so that a pseudonym of it, one a row, would serve nothing."""
 MARK = "\x1f"
 """Stands between the parts of a compound key; no tidy value holds it."""
 
@@ -44,6 +46,6 @@ def record_keys(identified: Identified, root: RootKey) -> pl.Series:
 
 
 def reference_columns(identified: Identified, root: RootKey) -> list[pl.Series]:
-    """Every reference column as Int64 pseudonyms; columns of one domain share a key, so that they join."""
-    fields = identified.extract.having(Use.REFERENCE)
+    """Every reference column that joins anything as Int64 pseudonyms; columns of one domain share a key, so that they join."""
+    fields = [one for one in identified.extract.having(Use.REFERENCE) if one.domain not in OWN_NUMBERS]
     return [tokens(identified.frame[one.name], root.subkey("reference", one.domain)) for one in fields]
