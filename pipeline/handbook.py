@@ -32,7 +32,8 @@ def section(card: Card) -> str:
     """One rule as Markdown: what it looks for, what keeps it quiet, what it may mean, and its examples."""
     parts = [
         f"## {card.rule}: {card.title}",
-        f"National exercise: {card.nfi_title}. Version {card.version}, kept by the {card.owner.lower()}, to be reviewed by {card.review_by}.",
+        f"National exercise: {card.nfi_title}. Kept by the {card.owner.lower()}.",
+        f"Version {card.version}, to be reviewed by {card.review_by}.",
         f"**What does not fit.** {' / '.join(part.strip() for part in card.conflict.split('|'))}",
         f"**When all of this holds**\n\n{_conditions(card.when)}",
         f"**Unless any of this does**\n\n{_conditions(card.unless)}" if card.unless else "",

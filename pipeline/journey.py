@@ -16,7 +16,7 @@ from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
-from pipeline.stages.apply_rules import Evidence, apply_rules
+from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
@@ -26,7 +26,7 @@ from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
-from pipeline.tables import Checked, RawTable
+from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
@@ -133,4 +133,4 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
 
 def try_rules() -> list[Tried]:
     """What every card does with each of its examples."""
-    return [one for rule in read_rulebook() for one in try_rule(rule)]
+    return [one for rule in read_rulebook() for one in try_rule(rule, apply_rules)]

@@ -52,9 +52,10 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     target = to or opening.out.with_name(f"{opening.out.name}-referrals.xlsx")
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
+    record = read_record(opening.out)
     asked = _asked_for(opening)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
-    record, vault = _unlocked(opening, key, did, asked.height)
+    vault = _unlocked(opening, record, key, did, asked.height)
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
     content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,18 +63,17 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     return Opened(target, opening.officer, opening.restricted, asked.height)
 
 
-def _unlocked(opening: Opening, key: Path | None, did: str, count: int) -> tuple[dict[str, Any], Vault]:
-    """The run record and the vault, which the trail says was opened before it is."""
-    record = read_record(opening.out)
+def _unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
+    """The vault, which the trail says was opened before it is."""
     root = landlord_key(key, (opening.out,), make=False)
     vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
     which = opening.referral or "all"
     log(trail_file(opening.out), root, Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, which))
-    return record, vault
+    return vault
 
 
 def _edition(opening: Opening, record: dict[str, Any]) -> Edition:
-    reports = match_reports(record, {one["rule"]: one["file"] for one in record["rules"]})
+    reports = match_reports(record)
     snapshot = date.fromisoformat(record["snapshot"])
     return Edition(snapshot, opening.officer, opening.reason, reports, record["restricted_referrals"], opening.restricted)
 
@@ -95,8 +95,9 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
     """Writes pairs for clerical review to `to` (CSV): a stratified sample of about that size, or every pair compared."""
     if to.suffix.lower() != ".csv":
         raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
-    count = sample or read_record(opening.out)["linkage"]["pairs_compared"]
-    _, vault = _unlocked(opening, key, "opened pairs for clerical review", count)
+    record = read_record(opening.out)
+    count = sample or record["linkage"]["pairs_compared"]
+    vault = _unlocked(opening, record, key, "opened pairs for clerical review", count)
     candidates = vault.table("candidates")
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
     pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)

@@ -112,7 +112,8 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
     else:
         workbook = f"tenancy-match referrals {out} --officer NAME  writes it"
     said = [
-        f"Snapshot {record['snapshot']}. {linked['records']:,} records name {linked['persons']:,} persons; {linked['links']:,} links.",
+        f"Snapshot {record['snapshot']}.",
+        f"{linked['records']:,} records name {linked['persons']:,} persons, by {linked['links']:,} links.",
         f"{total} referrals, and {record['restricted_referrals']} restricted ones that only a senior role may open.",
         f"Run report   {out / 'report.html'}",
         f"Referrals    {out / 'referrals.parquet'}  (pseudonymous)",

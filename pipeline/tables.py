@@ -1,6 +1,7 @@
 """The tables that pass between stages; a frame with identities and one without are different types."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -69,3 +70,16 @@ class Links:
     """Pairs of records that may be one person: `left`, `right`, `match_weight`, `match_probability`, `key_class`, levels."""
 
     frame: pl.DataFrame
+
+
+LEVELS = ("forename", "surname", "date_of_birth", "nino", "contact")
+"""The attributes compared: each a column of a link, saying "agree", "close", "conflict" or "missing"."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What rules are applied to: pseudonymous tables with persons, the links between records, and the snapshot."""
+
+    facts: dict[str, Pseudonymised]
+    links: Links
+    snapshot: date

@@ -1,6 +1,7 @@
 """Trying the cards: each example of a card is put through the very expressions of a real run."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,9 @@ import polars as pl
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract, Use
 from pipeline.rulebook import Example, Rule
-from pipeline.stages.apply_rules import Evidence, apply_rules
-from pipeline.stages.apply_rules.pairing import LEVELS
-from pipeline.tables import Links, Pseudonymised
+from pipeline.tables import LEVELS, Evidence, Links, Pseudonymised
+
+Apply = Callable[[Sequence[Rule], Evidence], dict[str, pl.DataFrame]]
 
 NOTHING_SAID = {
     "tenancy": {"tenant_status": "F", "tenancy_type": "general_needs", "landlord_code": "L", "property": "A"},
@@ -120,15 +121,10 @@ def _evidence(rule: Rule, example: Example) -> Evidence:
     )
 
 
-def try_rule(rule: Rule) -> list[Tried]:
-    """What a card does with each of its examples."""
+def try_rule(rule: Rule, apply: Apply) -> list[Tried]:
+    """What a card does with each of its examples, by the stage `apply` that a real run uses."""
+    card = rule.card
     return [
-        Tried(
-            rule.card.rule,
-            rule.card.title,
-            one.name,
-            one.refers,
-            not apply_rules([rule], _evidence(rule, one))[rule.card.rule].is_empty(),
-        )
-        for one in rule.card.example
+        Tried(card.rule, card.title, one.name, one.refers, not apply([rule], _evidence(rule, one))[card.rule].is_empty())
+        for one in card.example
     ]

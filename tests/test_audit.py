@@ -48,9 +48,9 @@ def test_a_deleted_line_is_found_where_it_stood(trail, gone):
 def test_swapped_added_and_emptied_lines_are_found(trail):
     lines = trail.read_text().splitlines(keepends=True)
     for changed, first in (
-        (lines[:1] + [lines[2], lines[1]] + lines[3:], 2),
+        ([lines[0], lines[2], lines[1], *lines[3:]], 2),
         ([*lines, lines[-1]], 7),
-        (lines[:3] + ["\n"] + lines[3:], 4),
+        ([*lines[:3], "\n", *lines[3:]], 4),
         ([], 1),
     ):
         trail.write_text("".join(changed))

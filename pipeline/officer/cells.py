@@ -29,7 +29,7 @@ def fit_for_cells(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _day(sheet: Worksheet, row: int, column: int, day: date, look: Format) -> None:
     if day < FIRST_DAY:
-        sheet.write_string(row, column, day.strftime("%d/%m/%Y"), look)
+        sheet.write_string(row, column, f"{day:%d/%m}/{day.year:04}", look)
     else:
         sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), look)
 

@@ -8,6 +8,9 @@ import polars as pl
 from pipeline import wording
 from pipeline.officer.edition import short_number
 
+SURE = 0.999
+"""Above this, a probability is said to be "over" it: none is certainty, however it rounds."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -31,12 +34,12 @@ def priority_words() -> pl.Expr:
 
 
 def link_words() -> pl.Expr:
-    """What the link rests on, and how probable it is that both records are one person."""
-    chance = pl.concat_str(
-        [pl.lit(" ("), (pl.col("match_probability") * 100).floor().cast(pl.Int64).cast(pl.String), pl.lit(" %)")]
-    )
-    known = pl.col("key_class").replace({code: f"{code}: {said}" for code, said in wording.LINKS.items()})
-    return pl.concat_str([known, chance.fill_null("")]).fill_null(wording.OWN_REFERENCE)
+    """What the link rests on, and how probable it is that both records are one person: never certain."""
+    chance = pl.col("match_probability")
+    whole = pl.concat_str([(chance * 100).floor().cast(pl.Int64).cast(pl.String), pl.lit(" %")])
+    said = pl.concat_str([pl.lit(" ("), pl.when(chance > SURE).then(pl.lit("over 99.9 %")).otherwise(whole), pl.lit(")")])
+    known = pl.col("key_class").replace({code: f"{code}: {words}" for code, words in wording.LINKS.items()})
+    return pl.concat_str([known, said.fill_null("")]).fill_null(wording.OWN_REFERENCE)
 
 
 def conflict_words() -> pl.Expr:

@@ -30,6 +30,7 @@ HOW_TO_READ = (
     "of it.",
     "To the right of the yellow columns stand the explanations in full and what was tested before the referral was raised; the "
     "+ above them unfolds what only the file needs.",
+    "A rule that found nothing counts 0 above; one that could not run is not listed: the run report says what it lacked.",
     "Sheets print on A3. For one case a page, ask for the page instead: --to FILE.html.",
 )
 DATA_PROTECTION = (

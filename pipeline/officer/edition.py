@@ -54,10 +54,11 @@ def sheet_name(rule: str, card: str) -> str:
     return f"{rule} {words}".translate(FORBIDDEN_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip()
 
 
-def match_reports(run: Mapping[str, Any], cards: Mapping[str, str]) -> tuple[MatchReport, ...]:
-    """The match reports of an exercise, by rule; `run` is its run.json, `cards` maps a rule to its card's file."""
-    titles = {row["rule"]: row["title"] for row in run["referrals"]}
-    return tuple(MatchReport(rule, titles[rule], sheet_name(rule, cards.get(rule, ""))) for rule in sorted(titles))
+def match_reports(run: Mapping[str, Any]) -> tuple[MatchReport, ...]:
+    """The match reports of an exercise, by rule, from its run.json: of every card that ran, whether it raised anything or not."""
+    off = {one["rule"] for one in run["rules_disabled"]}
+    ran = sorted((one for one in run["rules"] if one["rule"] not in off), key=lambda one: str(one["rule"]))
+    return tuple(MatchReport(one["rule"], one["title"], sheet_name(one["rule"], one["file"])) for one in ran)
 
 
 def chosen(referrals: pl.DataFrame, edition: Edition) -> pl.DataFrame:

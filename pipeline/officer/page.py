@@ -12,7 +12,7 @@ from pipeline.pages import fill, fingerprint
 
 HERE = Path(__file__).parent
 FIELDS = {
-    "ref": "Reference", "landlord_code": "Landlord or payer", "name": "Name", "date_of_birth": "Date of birth",
+    "ref": "Reference", "landlord_code": "Landlord", "name": "Name", "date_of_birth": "Date of birth",
     "nino": "NINO", "address": "Address",
 }  # fmt: skip
 COMPARED = ("name", "date_of_birth", "nino", "address")

@@ -30,11 +30,28 @@ def _percent(share: float) -> str:
     return f"{min(share, 0.999) * 100:.1f}".removesuffix(".0") + " %" if share < 1 else "100 %"
 
 
+def _chance(probability: float) -> str:
+    """A probability as people say it; nothing that was estimated is certain."""
+    return "over 99.9 %" if probability > 0.999 else _percent(probability)
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.1f}".replace("-", "−")
+
+
 def _plural(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-FILTERS = {"number": _number, "day": _day, "pounds": _pounds, "percent": _percent, "plural": _plural}
+FILTERS = {
+    "number": _number,
+    "day": _day,
+    "pounds": _pounds,
+    "percent": _percent,
+    "chance": _chance,
+    "signed": _signed,
+    "plural": _plural,
+}
 
 
 def fingerprint(script: str) -> str:

@@ -133,7 +133,7 @@ def stage_times(stages: Sequence[Mapping[str, Any]]) -> Picture:
     x = alt.X("seconds:Q", title="seconds", axis=alt.Axis(tickCount=6))
     bars = alt.Chart(rows).mark_bar(height=15, color=COLOURS["p2"]).encode(y=y, x=x)
     text = alt.Chart(rows).mark_text(align="left", dx=5, color=COLOURS["ink"], fontSize=12)
-    told = text.encode(y=y, x=x, text=alt.Text("seconds:Q", format=".1f"))
+    told = text.encode(y=y, x=x, text=alt.Text("seconds:Q", format=".2f"))
     return alt.layer(bars, told).properties(width=WIDTH - 200, height=alt.Step(24))
 
 

@@ -40,7 +40,7 @@ def _paired(referrals: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 def _pieces(pair: dict[str, Any]) -> Iterator[tuple[str, float]]:
     """What is added up, in order: the prior, each attribute, and what makes a shared rare value count for more."""
-    yield "any two records", pair["mw_prior"]
+    yield "before anything is compared", pair["mw_prior"]
     for name in (column.removeprefix("mw_") for column in pair if column.startswith("mw_") and not column.startswith(RARITY)):
         if name == "prior":
             continue

@@ -34,17 +34,23 @@ def headline(run: Run) -> list[dict[str, str]]:
     ]
 
 
+def titles(run: Run) -> dict[str, str]:
+    """The titles of the rules that ran, by rule."""
+    off = {one["rule"] for one in run["rules_disabled"]}
+    return {one["rule"]: one["title"] for one in sorted(run["rules"], key=lambda one: str(one["rule"])) if one["rule"] not in off}
+
+
 def by_rule(run: Run) -> list[dict[str, Any]]:
-    """One row a rule: `rule`, `title`, `counts` by priority, and `all`."""
-    rows, titles = run["referrals"], {row["rule"]: row["title"] for row in run["referrals"]}
+    """One row a rule that ran: `rule`, `title`, `counts` by priority, and `all`."""
+    rows = run["referrals"]
     return [
         {
             "rule": rule,
-            "title": titles[rule],
+            "title": title,
             "counts": [sum_of(rows, rule=rule, priority=level) for level in PRIORITIES],
             "all": sum_of(rows, rule=rule),
         }
-        for rule in sorted(titles)
+        for rule, title in titles(run).items()
     ]
 
 

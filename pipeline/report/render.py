@@ -40,7 +40,8 @@ def render(run: dict[str, Any], referrals: pl.DataFrame, links: pl.DataFrame) ->
     weight per comparison (`mw_prior`, `mw_forename` ...) for the examples. Equal for equal arguments.
     """
     linkage, found = run["linkage"], examples(referrals, links)
-    titles = {row["rule"]: row["title"] for row in run["referrals"]}
+    titles = figures.titles(run)
+    unlinked = sorted({row["rule"] for row in run["referrals"]} - {one.rule for one in found})
     return fill(
         TEMPLATE,
         run=run, linkage=linkage, day=figures.snapshot(run), started=figures.started(run), caveat=wording.CAVEAT,
@@ -49,6 +50,6 @@ def render(run: dict[str, Any], referrals: pl.DataFrame, links: pl.DataFrame) ->
         titles=titles, extracts=figures.extracts(run),
         orphans=[one for one in run["orphans"] if one["rows"]], weaknesses=run.get("weaknesses", []),
         key_classes=figures.key_classes(linkage), levels=figures.levels(linkage), pictures=_pictures(run),
-        examples=list(_waterfalls(found, linkage["threshold"])), unlinked=sorted(titles.keys() - {one.rule for one in found}),
+        examples=list(_waterfalls(found, linkage["threshold"])), unlinked=unlinked,
         configuration=as_json(run["configuration"]),
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """The stage itself: pseudonymous facts and links in, matches by rule out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
@@ -12,16 +10,7 @@ from pipeline.stages.apply_rules.measures import completed, with_death, with_hom
 from pipeline.stages.apply_rules.money import AMOUNTS, MEASURES, Money, net_payments, postings
 from pipeline.stages.apply_rules.pairing import PAIRINGS, Views
 from pipeline.stages.apply_rules.views import restricted_records, view
-from pipeline.tables import Links, Pseudonymised
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What rules are applied to: pseudonymous tables with persons, the links between records, and the snapshot."""
-
-    facts: dict[str, Pseudonymised]
-    links: Links
-    snapshot: date
+from pipeline.tables import Evidence
 
 
 def _dead(evidence: Evidence) -> pl.Series:

@@ -6,14 +6,13 @@ import polars as pl
 
 HOME_KEYS = ("uprn_key", "postcode_key", "street_key")
 
-DTYPES: dict[str, pl.DataType] = {
-    "permissions": pl.List(pl.String), "open": pl.Boolean(), "death_marker": pl.Boolean(), "succession_open": pl.Boolean(),
-    "restricted": pl.Boolean(), "from": pl.Date(), "until": pl.Date(), "ended": pl.Date(), "date_of_death": pl.Date(),
-    "tenancy_ref": pl.Int64(), "prior_tenancy_ref": pl.Int64(), "claim_ref": pl.Int64(), "person_ref": pl.Int64(),
-    "account_ref": pl.Int64(), "days_since_end": pl.Int64(), "days_since_notice": pl.Int64(), "other_tenants": pl.Int64(),
-    "uprn_key": pl.Int64(), "postcode_key": pl.Int64(), "street_key": pl.Int64(), "postcode_area": pl.Int64(), "property": pl.Int64(),
-    "weekly_amount": pl.Decimal(12, 2), "balance": pl.Decimal(12, 2),
-}  # fmt: skip
+NUMBERS = (
+    "tenancy_ref", "prior_tenancy_ref", "claim_ref", "person_ref", "account_ref", "days_since_end", "days_since_notice",
+    "other_tenants", "uprn_key", "postcode_key", "street_key", "postcode_area", "property",
+)  # fmt: skip
+MARKS = ("open", "death_marker", "succession_open", "restricted")
+DAYS = ("from", "until", "ended", "date_of_death")
+SUMS = ("weekly_amount", "balance")
 TEXTS = (
     "record",
     "extract",
@@ -31,7 +30,15 @@ TEXTS = (
     "address_status",
     "place_kind",
 )
-EVERY = DTYPES | dict.fromkeys(TEXTS, pl.String())
+EVERY: dict[str, pl.DataType] = {
+    **dict.fromkeys(NUMBERS, pl.Int64()),
+    **dict.fromkeys(MARKS, pl.Boolean()),
+    **dict.fromkeys(DAYS, pl.Date()),
+    **dict.fromkeys(SUMS, pl.Decimal(12, 2)),
+    **dict.fromkeys(TEXTS, pl.String()),
+    "permissions": pl.List(pl.String),
+}
+"""Every column that a word may ask of a side, with its type."""
 
 
 def completed(pairs: pl.DataFrame) -> pl.DataFrame:

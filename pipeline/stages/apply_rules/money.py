@@ -36,7 +36,7 @@ def _pence(column: str) -> pl.Expr:
 
 
 def net_payments(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
-    """One row per claim and period that was paid on the whole: `period_from`, `period_to`, `days`, `pence`; recoveries taken off."""
+    """One row per claim and period paid on the whole: `period_from`, `period_to`, `days`, `pence`; recoveries taken off."""
     if "benefit_payment" not in facts:
         return None
     net = facts["benefit_payment"].frame.group_by(*CLAIM, "period_from", "period_to").agg(pence=_pence("amount").sum())
@@ -101,7 +101,7 @@ def paid_twice(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
 
 
 def paid_outside(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
-    """`days_paid_outside` and `amount_pence`: paid days that no tenancy of the person at that home covers, with its days of grace.
+    """`days_paid_outside` and `amount_pence`: paid days that no tenancy of the person at that home covers, grace included.
 
     Each payment is apportioned by days and rounded to the nearest penny, halves up. Of several tenancies the latest is cited.
     """

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+from pipeline.tables import LEVELS
+
 Views = dict[str, pl.DataFrame]
-LEVELS = ("forename", "surname", "date_of_birth", "nino", "contact")
 LINK = ("match_weight", "match_probability", "key_class", *LEVELS)
 PROBABLE = 0.95
 """The least probability at which two records count as one person's for a rule; the linkage's own threshold."""

@@ -10,7 +10,7 @@ PAIRS = 1_000_000
 """Random pairs looked at: a level that one pair in a hundred thousand reaches is then seen about ten times."""
 SEED = 20261005
 FOUND_BY_EQUALITY = 0.8
-"""The share of true pairs that agree exactly on a number, or on both names and the birth date: an assumption that only moves the prior."""
+"""The share of true pairs that agree exactly on a number, or on both names and the birth date: it only moves the prior."""
 
 
 def _distinct_people(people: pl.DataFrame) -> pl.DataFrame:

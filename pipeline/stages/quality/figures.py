@@ -76,8 +76,7 @@ class Quality:
         return {
             "inputs": {name: dict(about) for name, about in self.inputs.items()},
             "orphans": [
-                {"from": one.from_extract, "to": one.to_extract, "column": one.column, "rows": one.rows}
-                for one in self.orphans
+                {"from": one.from_extract, "to": one.to_extract, "column": one.column, "rows": one.rows} for one in self.orphans
             ],
             "weaknesses": [asdict(one) | {"rules": list(one.rules)} for one in self.weaknesses],
             "rules_disabled": [asdict(one) for one in self.disabled],

@@ -30,9 +30,7 @@ def quality(checked: Mapping[str, Checked], needs: Needs) -> Quality:
 
 def _columns(name: str, checked: Checked) -> list[Completeness]:
     columns: Any = checked.about.get("columns", [])
-    return [
-        Completeness(name, one["name"], one["given"] + one["blank"], one["given"], one["usable"]) for one in columns
-    ]
+    return [Completeness(name, one["name"], one["given"] + one["blank"], one["given"], one["usable"]) for one in columns]
 
 
 def _number(checked: Checked, what: str) -> int:

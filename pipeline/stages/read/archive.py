@@ -23,9 +23,7 @@ def data_members(path: Path, needed: bool) -> list[str]:
         raise Refused(f"{path.name}: the file cannot be opened. Check that you may read it.") from None
     except Exception:  # a damaged archive fails in a dozen ways, from struct.error to IndexError
         if needed:
-            raise Refused(
-                f"{path.name}: the archive cannot be opened; it is damaged or no .zip. Export it again."
-            ) from None
+            raise Refused(f"{path.name}: the archive cannot be opened; it is damaged or no .zip. Export it again.") from None
         return []
     return sorted(name for name in names if not name.startswith("__MACOSX/") and not name.endswith(".DS_Store"))
 
@@ -47,9 +45,7 @@ def unpack(data: bytes, name: str, password: Password, limits: Limits) -> bytes:
     except Exception:  # as above; a wrong password, too, may show only as damage
         raise Refused(_does_not_open(name, locked)) from None
     if len(content) > limits.file_bytes:
-        raise Refused(
-            f"{name}: unpacks to more than {limits.file_bytes:,} bytes. Split the extract or check what it holds."
-        )
+        raise Refused(f"{name}: unpacks to more than {limits.file_bytes:,} bytes. Split the extract or check what it holds.")
     return content
 
 

@@ -79,9 +79,7 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
-        raise Refused(
-            f"{path.parent}: the files in this folder cannot be opened. Check that you may read them."
-        ) from None
+        raise Refused(f"{path.parent}: the files in this folder cannot be opened. Check that you may read them.") from None
 
 
 def _archived(path: Path) -> Iterator[Source]:

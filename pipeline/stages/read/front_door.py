@@ -55,21 +55,15 @@ def _read_file(source: Source, options: ReadOptions) -> RawTable:
 def _bytes(source: Source, options: ReadOptions) -> bytes:
     try:
         if source.path.stat().st_size > options.limits.file_bytes:
-            raise Refused(
-                f"{source.name}: the file has more than {options.limits.file_bytes:,} bytes. Split the extract."
-            )
+            raise Refused(f"{source.name}: the file has more than {options.limits.file_bytes:,} bytes. Split the extract.")
         return source.path.read_bytes()
     except OSError:
-        raise Refused(
-            f"{source.name}: the file cannot be opened. Check that you may read it and nobody has it open."
-        ) from None
+        raise Refused(f"{source.name}: the file cannot be opened. Check that you may read it and nobody has it open.") from None
 
 
 def _refuse_no_rows(settled: Settled, asked: Asked) -> None:
     if asked.extract.mandatory and settled.rows.is_empty():
-        raise Refused(
-            f"{asked.file}: there are no rows beneath the header. {asked.extract.name} is needed for every exercise."
-        )
+        raise Refused(f"{asked.file}: there are no rows beneath the header. {asked.extract.name} is needed for every exercise.")
 
 
 def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:

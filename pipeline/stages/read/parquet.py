@@ -20,9 +20,7 @@ def read_parquet(data: bytes, asked: Asked) -> Grid:
         names = {header.cells[at]: name for name, at in header.positions.items()}
         table = pl.read_parquet(io.BytesIO(data), columns=list(names)).rename(names)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise Refused(
-            f"{asked.file}: this is not a Parquet file that can be read; it is damaged or encrypted."
-        ) from None
+        raise Refused(f"{asked.file}: this is not a Parquet file that can be read; it is damaged or encrypted.") from None
     cells = table.select(_as_text(table[name], asked) for name in header.positions)
     cells = cells.with_columns(days_without_midnight(cells.columns)).with_row_index("line", offset=1)
     return Grid(header, cells, no_odd_rows())
@@ -31,9 +29,7 @@ def read_parquet(data: bytes, asked: Asked) -> Grid:
 def _as_text(column: pl.Series, asked: Asked) -> pl.Series:
     if column.dtype.is_float():
         numbers = column.fill_nan(None).unique().drop_nulls().cast(pl.Float64)
-        return column.replace_strict(
-            numbers, [number_text(one) for one in numbers], return_dtype=pl.String, default=None
-        )
+        return column.replace_strict(numbers, [number_text(one) for one in numbers], return_dtype=pl.String, default=None)
     if column.dtype.is_integer() or isinstance(column.dtype, PLAIN):
         return column.cast(pl.String)
     kind = str(column.dtype)[:40]

@@ -38,6 +38,4 @@ def _split(data: bytes, layout: Layout) -> pl.DataFrame:
 
 
 def _csv(data: bytes, delimiter: str, columns: list[int] | None = None) -> pl.DataFrame:
-    return pl.read_csv(
-        data, separator=delimiter, columns=columns, has_header=False, quote_char=None, infer_schema=False
-    )
+    return pl.read_csv(data, separator=delimiter, columns=columns, has_header=False, quote_char=None, infer_schema=False)

@@ -47,9 +47,7 @@ def _reason(filled: pl.DataFrame, grid: Grid, asked: Asked) -> pl.Expr:
     blank = pl.any_horizontal(pl.col(name).is_null() for name in asked.extract.required)
     totals = pl.any_horizontal(pl.col(name).str.contains(TOTALS_CELL) for name in header.positions)
     lines = filled.filter(blank).filter(totals)["line"]
-    return (
-        pl.when(repeated).then(pl.lit(REPEATED_HEADER)).when(pl.col("line").is_in(lines.implode())).then(pl.lit(TOTALS))
-    )
+    return pl.when(repeated).then(pl.lit(REPEATED_HEADER)).when(pl.col("line").is_in(lines.implode())).then(pl.lit(TOTALS))
 
 
 def _without_columns(judged: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

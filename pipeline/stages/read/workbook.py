@@ -19,9 +19,7 @@ _LOG.addHandler(logging.NullHandler())
 _LOG.propagate = False
 
 HEADER_WITHIN = 20
-NOISY_NUMBER = (
-    r"^-?\d+\.\d{9}$"  # the reader of workbooks cuts after nine decimals; what is longer is the noise of a sum
-)
+NOISY_NUMBER = r"^-?\d+\.\d{9}$"  # the reader of workbooks cuts after nine decimals; what is longer is the noise of a sum
 
 
 def read_workbook(data: bytes, asked: Asked) -> Grid:
@@ -47,9 +45,7 @@ def _first_visible_sheet(data: bytes, asked: Asked) -> tuple[pl.DataFrame, int]:
             if sheet.visible == "visible":
                 return _cells(sheet)
     except fastexcel.FastExcelError:
-        raise Refused(
-            f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again."
-        ) from None
+        raise Refused(f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again.") from None
     raise Refused(f"{asked.file}: the workbook has no visible sheet.")
 
 

@@ -34,16 +34,12 @@ def look_inside(data: bytes, asked: Asked) -> None:
     except Refused:
         raise
     except Exception:  # a damaged zip fails in a dozen ways, from struct.error to zlib.error
-        raise Refused(
-            f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again."
-        ) from None
+        raise Refused(f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again.") from None
 
 
 def _refuse_if_it_swells(book: zipfile.ZipFile, asked: Asked) -> None:
     if sum(part.file_size for part in book.infolist()) > asked.limits.file_bytes:
-        raise Refused(
-            f"{asked.file}: the workbook unpacks to more than {asked.limits.file_bytes:,} bytes. Export it as .csv."
-        )
+        raise Refused(f"{asked.file}: the workbook unpacks to more than {asked.limits.file_bytes:,} bytes. Export it as .csv.")
 
 
 def _refuse_far_cells(book: zipfile.ZipFile, part: str, asked: Asked) -> None:

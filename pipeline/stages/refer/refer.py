@@ -75,13 +75,22 @@ def _numbered(frame: pl.DataFrame, rule: Rule, number: Number) -> pl.DataFrame:
 def _referrals(frame: pl.DataFrame, rule: Rule, exercise: Exercise) -> pl.DataFrame:
     card = rule.card
     numbered = _numbered(scored(frame, rule, exercise.policy, exercise.snapshot), rule, exercise.number)
+    pounds = (pl.col("amount_pence").cast(pl.Decimal(14, 2)) / 100).cast(pl.Decimal(12, 2))
     said = numbered.with_columns(
-        rule_version=pl.lit(card.version, pl.Int64), scope=_scope(), agreements=agreements(), conflicts=conflicts(rule),
-        amount_at_issue=(pl.col("amount_pence").cast(pl.Decimal(14, 2)) / 100).cast(pl.Decimal(12, 2)), amount_arithmetic=amount_words(rule),
-        suppressors_tested=suppressors(rule), may_indicate=pl.lit(card.may_indicate), suggested_enquiry=pl.lit(card.suggested_enquiry),
-        innocent_explanations=pl.lit("; ".join(card.innocent_explanations)), change=pl.lit("new"), status=pl.lit("unreviewed"),
+        rule_version=pl.lit(card.version, pl.Int64),
+        scope=_scope(),
+        agreements=agreements(),
+        conflicts=conflicts(rule),
+        amount_at_issue=pounds,
+        amount_arithmetic=amount_words(rule),
+        suppressors_tested=suppressors(rule),
+        may_indicate=pl.lit(card.may_indicate),
+        suggested_enquiry=pl.lit(card.suggested_enquiry),
+        innocent_explanations=pl.lit("; ".join(card.innocent_explanations)),
+        change=pl.lit("new"),
+        status=pl.lit("unreviewed"),
         date_evidence_known=pl.lit(exercise.snapshot),
-    )  # fmt: skip
+    )
     return said.select(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items())
 
 

@@ -64,7 +64,5 @@ def _sharing_a_reference(checked: Checked) -> int:
 
 def _counted(reasons: pl.Series) -> dict[str, int]:
     """How often each reason stands there, the most frequent first."""
-    counted = (
-        reasons.drop_nulls().alias("reason").value_counts(name="rows").sort("rows", "reason", descending=[True, False])
-    )
+    counted = reasons.drop_nulls().alias("reason").value_counts(name="rows").sort("rows", "reason", descending=[True, False])
     return dict(counted.rows())

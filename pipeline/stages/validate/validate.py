@@ -31,9 +31,7 @@ def validate(raw: RawTable, snapshot: date) -> Checked:
     Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has its months first, and where
     no row of a mandatory extract can be used.
     """
-    columns = {
-        field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns
-    }
+    columns = {field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns}
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
     identified = Identified(raw.extract, _typed(raw, columns).filter(accepted))

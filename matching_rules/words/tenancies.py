@@ -1,0 +1,71 @@
+"""The tenancies of a pair: whether they run, who holds them, and what came between them."""
+
+import polars as pl
+
+from matching_rules.words.word import SIDES, as_said, word
+
+TENANTS = ("F", "O")
+
+
+@word("both run at the snapshot", bool)
+def both_current(said: bool) -> pl.Expr:
+    """Both sides are open at the snapshot: no end, or an end after it."""
+    return as_said(pl.col("left_open") & pl.col("right_open"), said)
+
+
+@word("the tenancy runs at the snapshot", bool)
+def left_current(said: bool) -> pl.Expr:
+    """The left side is open at the snapshot."""
+    return as_said(pl.col("left_open"), said)
+
+
+@word("the person is a tenant, not a household member", bool)
+def tenants_only(said: bool) -> pl.Expr:
+    """Every side that is a tenancy names a first or joint tenant; a household adult holds no tenancy."""
+    tenant = [pl.col(f"{side}_tenant_status").is_in(TENANTS).fill_null(value=True) for side in SIDES]
+    return as_said(tenant[0] & tenant[1], said)
+
+
+@word("neither tenancy is of these types", list)
+def tenancy_type_not(types: list[str]) -> pl.Expr:
+    """No side is a tenancy of one of these types."""
+    return ~pl.any_horizontal(pl.col(f"{side}_tenancy_type").is_in(types).fill_null(value=False) for side in SIDES)
+
+
+@word("the tenancy ended more than so many days before the snapshot", int, tenancy=("tenancy_end",))
+def ended_days_more_than(days: int) -> pl.Expr:
+    """The left side's tenancy ended, and more than that many days before the snapshot."""
+    return pl.col("left_days_since_end") > days
+
+
+@word("one tenancy followed the other by transfer or exchange", bool)
+def transfer_between_them(said: bool) -> pl.Expr:
+    """One side came about by transfer, mutual exchange or decant, and names the other as the tenancy before it."""
+    routes = ("transfer", "mutual_exchange", "decant")
+    one = pl.col("right_acquisition_route").is_in(routes) & (pl.col("right_prior_tenancy_ref") == pl.col("left_tenancy_ref"))
+    other = pl.col("left_acquisition_route").is_in(routes) & (pl.col("left_prior_tenancy_ref") == pl.col("right_tenancy_ref"))
+    return as_said(one.fill_null(value=False) | other.fill_null(value=False), said)
+
+
+@word("the tenant was moved out for works", bool)
+def decant(said: bool) -> pl.Expr:
+    """Either side is a decant, or has consent to one on file at the snapshot."""
+    by = [
+        (pl.col(f"{side}_acquisition_route") == "decant").fill_null(value=False)
+        | pl.col(f"{side}_permissions").list.contains("decant").fill_null(value=False)
+        for side in SIDES
+    ]
+    return as_said(by[0] | by[1], said)
+
+
+@word("consent of one of these sorts is on file for the tenancy", list)
+def permission(sorts: list[str]) -> pl.Expr:
+    """A tenancy side has a consent of one of these sorts that holds at the snapshot."""
+    held = [pl.col(f"{side}_permissions").list.set_intersection(sorts).list.len() > 0 for side in SIDES]
+    return held[0].fill_null(value=False) | held[1].fill_null(value=False)
+
+
+@word("the tenant gave notice at most so many days ago", int, tenancy=("notice_given",))
+def notice_within_days(days: int) -> pl.Expr:
+    """Notice on either tenancy was given on or before the snapshot, and at most that many days before it."""
+    return pl.any_horizontal(pl.col(f"{side}_days_since_notice").is_between(0, days).fill_null(value=False) for side in SIDES)
