@@ -16,8 +16,8 @@ OPENING = """# The extracts
 
 One file per extract, named after it (`tenancy.csv`, `rent_account.xlsx`, `benefit_award.parquet` ...), in one folder: `.csv`,
 `.txt` (delimited), `.xlsx` or `.parquet`, each optionally inside a password-protected `.zip`. A column marked * must be there,
-and a row that leaves it blank is set aside. Headers are compared without regard to case, spaces and punctuation; the other names a
-column is known by are listed beside it, and an `aliases.toml` in the folder adds your own:
+and a row that leaves it blank is set aside. Headers are compared without regard to case, spaces and punctuation; the other names
+a column is known by are listed beside it, and an `aliases.toml` in the folder adds your own:
 
 ```toml
 [tenancy]

@@ -9,7 +9,7 @@ from extracts.kinds import name_marks
 from extracts.kinds.kind import Kind
 
 _TITLES = frozenset(
-    "mr mrs miss ms mx dr doctor prof professor rev reverend fr father sir dame lord lady capt captain master mstr sr messrs".split()
+    "mr mrs miss ms mx dr doctor prof professor rev reverend fr father sir dame lord lady capt captain master mstr sr".split()
 )
 _SUFFIXES = frozenset("jr jnr junior snr senior ii iii iv esq obe mbe cbe phd bsc".split())
 _APOSTROPHES = re.compile(r"[’‘ʼ`´']")

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from extracts.catalogue import EXTRACTS
-from extracts.contract import Use
+from extracts.contract import Use, plain
 from tests.journey.conftest import program
 
 HIDDEN = (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN)
@@ -67,8 +67,6 @@ def canaries(extracts, tmp_path_factory):
 
 
 def _fields(extract, headers):
-    from extracts.contract import plain
-
     known = {plain(name): field for field in extract.fields for name in (field.name, *field.aliases)}
     return [known.get(plain(header)) for header in headers]
 

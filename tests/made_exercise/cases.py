@@ -108,20 +108,21 @@ def _identities(rule: str, n: int) -> dict[str, Any]:
     return _side("left", left, rule, n) | _side("right", right, rule, n)
 
 
-def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
+def _frame(rows: list[dict[str, Any]], each: int) -> pl.DataFrame:
     kinds = {"amount_at_issue": pl.Decimal(12, 2), "score": pl.Int64, "match_probability": pl.Float64, "match_weight": pl.Float64}
     made = pl.DataFrame(rows, infer_schema_length=None, schema_overrides=kinds)
-    return made.sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)
+    ordered = made.sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)
+    return ordered if each else ordered.clear()
 
 
 def referrals(each: int = 5) -> pl.DataFrame:
     """referrals.parquet: `each` cases per rule, two of them restricted."""
-    return _frame([_case(rule, n) for rule in SIDES for n in range(each)])
+    return _frame([_case(rule, n) for rule in SIDES for n in range(max(each, 1))], each)
 
 
 def reidentified(each: int = 5) -> pl.DataFrame:
     """The same with the clear references, names, birth dates, numbers and addresses of both sides."""
-    return _frame([_case(rule, n) | _identities(rule, n) for rule in SIDES for n in range(each)])
+    return _frame([_case(rule, n) | _identities(rule, n) for rule in SIDES for n in range(max(each, 1))], each)
 
 
 def _pair(rule: str, n: int) -> dict[str, Any]:
@@ -141,7 +142,8 @@ def _pair(rule: str, n: int) -> dict[str, Any]:
 
 def links(each: int = 5) -> pl.DataFrame:
     """links.parquet: the pair of every linked referral, with the weight of each comparison and of the rare name."""
-    return pl.DataFrame([_pair(rule, n) for rule in SIDES if rule not in UNLINKED for n in range(each)])
+    made = pl.DataFrame([_pair(rule, n) for rule in SIDES if rule not in UNLINKED for n in range(max(each, 1))])
+    return made if each else made.clear()
 
 
 def persons(each: int = 5) -> pl.DataFrame:
@@ -149,8 +151,9 @@ def persons(each: int = 5) -> pl.DataFrame:
     rows = [
         {"extract": extract, "record": digits(side, rule, n), "person": digits("person", rule, n)}
         for rule, extracts in SIDES.items()
-        for n in range(each)
+        for n in range(max(each, 1))
         for side, extract in zip(("left", "right"), extracts, strict=True)
         if extract not in (None, "rent_account")
     ]
-    return pl.DataFrame(rows).sort("extract", "record")
+    made = pl.DataFrame(rows).sort("extract", "record")
+    return made if each else made.clear()

@@ -10,10 +10,10 @@ from pipeline.officer.comma_separated import harmless
 from tests.made_exercise import reidentified
 
 CONTRACT = (
-    "referral_id rule rule_version priority score score_breakdown scope person left_extract left_record right_extract right_record "
-    "key_class match_probability match_weight overlap_from overlap_to overlap_days amount_at_issue agreements conflicts "
-    "corroboration suppressors_tested may_indicate innocent_explanations suggested_enquiry change status date_evidence_known "
-    "left_ref right_ref left_name left_date_of_birth left_nino left_address left_landlord_code "
+    "referral_id rule rule_version priority score score_breakdown scope person left_extract left_record right_extract "
+    "right_record key_class match_probability match_weight overlap_from overlap_to overlap_days amount_at_issue agreements "
+    "conflicts corroboration suppressors_tested may_indicate innocent_explanations suggested_enquiry change status "
+    "date_evidence_known left_ref right_ref left_name left_date_of_birth left_nino left_address left_landlord_code "
     "right_name right_date_of_birth right_nino right_address right_landlord_code"
 ).split()
 
@@ -23,9 +23,7 @@ def test_what_a_spreadsheet_could_take_for_a_formula_gets_an_apostrophe(text):
     assert harmless(pl.DataFrame({"said": [text]}))["said"].to_list() == ["'" + text]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "O'Neill", "12 = 12", "3-5 High Street", "a@example.invalid", "0045/01", "£1,234.50", "'=1"]
-)
+@pytest.mark.parametrize("text", ["", "O'Neill", "12 = 12", "3-5 High Street", "a@b.invalid", "0045/01", "£1,234.50", "'=1"])
 def test_other_text_is_left_alone(text):
     assert harmless(pl.DataFrame({"said": [text]}))["said"].to_list() == [text]
 

@@ -14,38 +14,25 @@ from tests.made_exercise import reidentified
 from tests.officer.opened import Opened
 
 STARTS = (
-    "",
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t=",
-    "\r",
-    "\n@",
-    " =",
-    "'=",
-    '"=',
-    "＝",
-    "＋1",
-    "\ufeff=",
-    "\u200b@",
-    "{=",
-    "%0A=",
-    ";=",
-    ",=",
+    "", "=", "+", "-", "@", "\t=", "\r", "\n@", " =", "'=", '"=', "＝", "＋1", "\ufeff=", "\u200b@", "{=", "%0A=", ";=", ",=",
     "\x01=",
-)
-BODIES = (
-    "SUM(A1:A9)", 'HYPERLINK("http://example.invalid","x")', "cmd|' /C calc'!A0", "IMPORTXML(CONCAT(A1),1)", "http://example.invalid/x",
-    "mailto:a@example.invalid", "internal:T1!A1", "file:///etc/passwd", "1E5", "0012345", "12/03/1985", "TRUE", "#REF!", "<b>&amp;</b>",
-    "<script>alert(1)</script>", "a\nb\tc", '"quoted", and; more', "_x0041_", "\ufffe\uffff", "Zoë 🏠", "-1+1", "' OR 1=1", "{{ 7*7 }}",
 )  # fmt: skip
-TEXTS = ("left_name", "left_nino", "left_address", "left_landlord_code", "left_ref", "right_name", "right_nino", "right_address", "right_ref",
-         "right_landlord_code", "agreements", "may_indicate", "suggested_enquiry", "corroboration", "status", "person", "scope",
-         "left_date_of_birth", "right_date_of_birth", "amount_arithmetic")  # fmt: skip
+BODIES = (
+    "SUM(A1:A9)", 'HYPERLINK("http://example.invalid","x")', "cmd|' /C calc'!A0", "IMPORTXML(CONCAT(A1),1)",
+    "http://example.invalid/x", "mailto:a@example.invalid", "internal:T1!A1", "file:///etc/passwd", "1E5", "0012345",
+    "12/03/1985", "TRUE", "#REF!", "<b>&amp;</b>", "<script>alert(1)</script>", "a\nb\tc", '"quoted", and; more', "_x0041_",
+    "\ufffe\uffff", "Zoë 🏠", "-1+1", "' OR 1=1", "{{ 7*7 }}",
+)  # fmt: skip
+TEXTS = (
+    "left_name", "left_nino", "left_address", "left_landlord_code", "left_ref", "right_name", "right_nino", "right_address",
+    "right_ref", "right_landlord_code", "agreements", "may_indicate", "suggested_enquiry", "corroboration", "status", "person",
+    "scope", "left_date_of_birth", "right_date_of_birth", "amount_arithmetic",
+)  # fmt: skip
 ROWS = 10_000 // len(TEXTS)
-SHOWN = {"First: name": "left_name", "Second: address": "right_address", "First: reference": "left_ref", "Second: NINO": "right_nino",
-         "May indicate": "may_indicate", "How it is counted": "amount_arithmetic", "Status": "status", "Scope": "scope"}  # fmt: skip
+SHOWN = {
+    "First: name": "left_name", "Second: address": "right_address", "First: reference": "left_ref", "Second: NINO": "right_nino",
+    "May indicate": "may_indicate", "How it is counted": "amount_arithmetic", "Status": "status", "Scope": "scope",
+}  # fmt: skip
 
 
 def could_be_a_formula(cell: str) -> bool:

@@ -22,9 +22,9 @@ USUAL = LEVELS | {
     "same_property": False, "different_property": True, "unresolved_address": False, "died": None, "amount_pence": None,
     "paid_to": None, "days_paid_twice": None, "days_paid_outside": None, "receipt_days_after_end": None, "is_restricted": False,
 }  # fmt: skip
-TYPES = {"died": pl.Date, "amount_pence": pl.Int64, "paid_to": pl.Date, "right_weekly_amount": pl.Decimal(12, 2)} | {
-    name: pl.Int64 for name in ("days_paid_twice", "days_paid_outside", "receipt_days_after_end")
-}
+TYPES = {"died": pl.Date, "amount_pence": pl.Int64, "paid_to": pl.Date, "right_weekly_amount": pl.Decimal(12, 2)} | dict.fromkeys(
+    ("days_paid_twice", "days_paid_outside", "receipt_days_after_end"), pl.Int64
+)
 
 
 def matches(rule: str, *rows: dict) -> pl.DataFrame:
