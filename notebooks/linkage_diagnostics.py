@@ -159,12 +159,13 @@ def _(COLOURS, LINKS, alt, dressed, linkage, mo, pl):
 @app.cell(hide_code=True)
 def _(COLOURS, alt, dressed, exercise, mo, pl):
     _sizes = exercise.persons.group_by("person").len("records").group_by("records").len("persons").sort("records")
+    _tens = alt.Axis(values=[0, *(10**power for power in range(8))], labelExpr="format(datum.value, ',')")
     _bars = (
         alt.Chart(_sizes.with_columns(said=pl.col("records").cast(pl.String)))
         .mark_bar(color=COLOURS["p2"])
         .encode(
             x=alt.X("said:N", sort=None, title="records of one person", axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("persons:Q", scale=alt.Scale(type="symlog"), title="persons", axis=alt.Axis(tickCount=4)),
+            y=alt.Y("persons:Q", scale=alt.Scale(type="symlog"), title="persons", axis=_tens),
             tooltip=["records", "persons"],
         )
     )
@@ -218,7 +219,7 @@ def _(doubtful, dressed, linkage, mo, nth, steps, waterfall):
     ## 5. What does doubt look like?
 
     The pairs nearest to the line, one at a time. Move the slider and ask of each: would you, with both files before you, have called this one person? Where you
-    keep disagreeing in the same way, the model is wrong in that way: take it to `tenancy-match clerical`, which lets a named officer see who they are.
+    keep disagreeing in the same way, the model is wrong in that way, and `matching_rules/same_person.py` is where it would be put right.
     """),
             nth,
             _shown,

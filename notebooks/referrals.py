@@ -68,7 +68,7 @@ def _(dressed, exercise, mo, pl, referral_counts, referrals):
 
 
 @app.cell(hide_code=True)
-def _(COLOURS, alt, dressed, mo, pl, referrals):
+def _(COLOURS, alt, dressed, exercise, mo, pl, referrals):
     _scores = referrals.group_by("score", "priority").len("referrals").sort("score", "priority")
     _bars = (
         alt.Chart(_scores)
@@ -84,7 +84,8 @@ def _(COLOURS, alt, dressed, mo, pl, referrals):
             tooltip=["score", "priority", "referrals"],
         )
     )
-    _held = referrals.filter((pl.col("score") >= 7) & (pl.col("priority") != "P1")).height
+    _needed = exercise.run["configuration"]["priority"]["priority"]["P1"]
+    _held = referrals.filter((pl.col("score") >= _needed) & (pl.col("priority") != "P1")).height
     mo.vstack(
         [
             mo.md("""
@@ -94,7 +95,7 @@ def _(COLOURS, alt, dressed, mo, pl, referrals):
     from being most urgent whatever its points.
     """),
             dressed(_bars.properties(width=560, height=190)),
-            mo.md(f"**{_held:,}** referrals have the points of a P1 and were held back by a cap."),
+            mo.md(f"**{_held:,}** referrals have the {_needed} points of a P1 and were held back by a cap."),
         ]
     )
     return
@@ -133,11 +134,14 @@ def _(mo, threshold):
 def _(exercise, pl, referrals, stops, threshold):
     linked = referrals.filter(pl.col("match_probability").is_not_null() & (pl.col("key_class") != "K5"))
     evidence = exercise.links.filter(pl.col("key_class") != "K5")
-    moved = pl.concat(
-        linked.filter(pl.col("match_probability") >= stop).group_by("rule").len("referrals").with_columns(threshold=pl.lit(stop))
+    _left = pl.concat(
+        linked.group_by("rule").agg(referrals=(pl.col("match_probability") >= stop).sum()).with_columns(threshold=pl.lit(stop))
         for stop in stops
         if stop >= threshold
-    ).sort("rule", "threshold")
+    )
+    moved = _left.with_columns(share=pl.col("referrals") / pl.col("referrals").max().over("rule").clip(1)).sort(
+        "rule", "threshold"
+    )
     pairs = pl.DataFrame(
         {"threshold": stops, "links": [evidence.filter(pl.col("match_probability") >= stop).height for stop in stops]}
     )
@@ -147,16 +151,12 @@ def _(exercise, pl, referrals, stops, threshold):
 @app.cell(hide_code=True)
 def _(COLOURS, alt, at, dressed, linked, mo, moved, pairs, pl, threshold):
     _x = alt.X("threshold:O", title="probability from which two records count as one person", axis=alt.Axis(labelAngle=0))
-    _lines = (
-        alt.Chart(moved)
-        .mark_line(point=True)
-        .encode(
-            x=_x,
-            y=alt.Y("referrals:Q", axis=alt.Axis(format=",d", tickMinStep=1)),
-            color=alt.Color("rule:N", legend=alt.Legend(title=None, orient="right")),
-            tooltip=["rule", "threshold", "referrals"],
-        )
+    _grid = alt.Chart(moved).encode(x=_x, y=alt.Y("rule:N", title=None))
+    _shades = alt.Scale(domain=[0, 1], range=[COLOURS["faint"], COLOURS["p2"]])
+    _cells = _grid.mark_rect(stroke="white").encode(
+        color=alt.Color("share:Q", scale=_shades, legend=None), tooltip=["rule", "threshold", "referrals"]
     )
+    _counts = _grid.mark_text(color=COLOURS["ink"]).encode(text=alt.Text("referrals:Q", format=","))
     _links = (
         alt.Chart(pairs)
         .mark_bar(color=COLOURS["neutral"])
@@ -179,10 +179,11 @@ def _(COLOURS, alt, at, dressed, linked, mo, moved, pairs, pl, threshold):
     ## 3. How would the list move if the threshold moved?
 
     The exercise links from **{threshold}**. Raising it takes referrals off the list, those on the thinnest links first; lowering it would add some, on links
-    thinner still. A list that hardly moves does not depend on the choice; one that falls away steeply does.
+    thinner still. A row that
+    keeps its colour to the right does not depend on the choice; one that fades does.
     """),
             at,
-            dressed(_lines.properties(width=560, height=220)),
+            dressed((_cells + _counts).properties(width=560, height=alt.Step(26))),
             mo.md(_said),
             mo.md("And the links beneath them, down to the pairs kept only as evidence:"),
             dressed(_links.properties(width=560, height=130)),

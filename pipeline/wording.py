@@ -54,5 +54,5 @@ ATTRIBUTES = {
 }
 """What linkage compares, as a reader calls it."""
 
-LIKENESSES = {"agree": "agrees", "close": "is close", "conflict": "conflicts", "missing": "is missing on one side"}
+LIKENESSES = {"agree": "agrees", "close": "is close", "conflict": "conflicts", "missing": "is missing"}
 """How near an attribute comes on the two sides."""

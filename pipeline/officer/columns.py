@@ -34,8 +34,8 @@ def priority_words() -> pl.Expr:
 
 
 def link_words() -> pl.Expr:
-    """What the link rests on, and how probable it is that both records are one person: never certain."""
-    chance = pl.col("match_probability")
+    """What the link rests on, and how probable it is that both records are one person: never certain, and nothing for K5."""
+    chance = pl.when(pl.col("key_class") != "K5").then(pl.col("match_probability"))
     whole = pl.concat_str([(chance * 100).floor().cast(pl.Int64).cast(pl.String), pl.lit(" %")])
     said = pl.concat_str([pl.lit(" ("), pl.when(chance > SURE).then(pl.lit("over 99.9 %")).otherwise(whole), pl.lit(")")])
     known = pl.col("key_class").replace({code: f"{code}: {words}" for code, words in wording.LINKS.items()})

@@ -37,6 +37,7 @@ LEVELS = {
 }
 SHAPE = {-36: 210, -28: 88_000, -26: 151_000, -24: 61_200, -16: 8100, -8: 700, -2: 40, 0: 31, 2: 22, 4: 25, 6: 60, 14: 1710}
 PERSON = {"forename": (1, 1), "surname": (1, 1), "date_of_birth": (0.97, 0.985), "nino": (0.91, 0.98), "mobile": (0.71, 0.96)}
+POLICY = {"priority": {"priority": {"P1": 7, "P2": 4}}, "allow_list": {"accounts": 1}}
 STAGES = {"read": 1.21, "validate": 1.64, "pseudonymise": 2.37, "link": 4.42, "apply rules": 1.13, "refer": 0.22, "write": 0.52}
 
 
@@ -124,7 +125,7 @@ def _found(each: int) -> dict[str, Any]:
 def run_record(each: int = 5) -> dict[str, Any]:
     """run.json, with `each` referrals a rule; with none, nothing was linked, noticed or set aside either."""
     about = {"product": "tenancy-match", "version": "0.1.0", "snapshot": "2026-10-05", "snapshot_from": "rent_account"}
-    made = {"versions": {"python": "3.11.7", "splink": "5.0.0"}, "configuration": {}, "key_fingerprint": "9f3a22c1"}
+    made = {"versions": {"python": "3.11.7", "splink": "5.0.0"}, "configuration": POLICY, "key_fingerprint": "9f3a22c1"}
     stages = [{"stage": stage, "seconds": seconds} for stage, seconds in STAGES.items()]
     measured = {"started": "2026-11-24T10:00:00+00:00", "seconds": 11.51, "peak_memory_mb": 812, "stages": stages}
     left = {"outputs": {"referrals.parquet": digits("out") * 2}, "measured": measured}

@@ -136,6 +136,21 @@ def test_priorities_are_told_apart_by_words_and_by_shade(book):
     assert len(styles) >= 3
 
 
+@pytest.mark.parametrize(
+    ("key_class", "probability", "said"),
+    [
+        ("K3", 0.9589, "K3: name and full birth date (95 %)"),
+        ("K3", 0.999, "K3: name and full birth date (99 %)"),
+        ("K3", 1.0, "K3: name and full birth date (over 99.9 %)"),
+        ("K5", 0.0001, "K5: one National Insurance number, but another name and birth date"),
+        (None, None, "our own reference; no names were compared"),
+    ],
+)
+def test_a_link_is_said_in_words_and_never_certain(referrals, edition, key_class, probability, said):
+    given = one(referrals).with_columns(key_class=pl.lit(key_class, pl.String), match_probability=pl.lit(probability, pl.Float64))
+    assert Opened(workbook(given, edition)).report("T1 two tenancies")["How they are linked"].to_list() == [said]
+
+
 def test_nothing_to_list_is_still_a_file(referrals, edition):
     empty = Opened(workbook(referrals.clear(), edition))
     assert empty.sheets == ["Read me first"]

@@ -17,7 +17,7 @@ def test_steps_lead_from_nothing_to_the_total_without_a_gap():
     assert walked["from"].to_list() == [0.0, -12.0, -4.0, -2.5, 0.0]
     assert walked["to"].to_list() == [-12.0, -4.0, -2.5, -2.5, -2.5]
     assert walked["step"].to_list() == [
-        "before anything is compared", "Forename agrees", "and how common the forename is", "Surname is missing on one side",
+        "before anything is compared", "Forename agrees", "and how common the forename is", "Surname is missing",
         "together",
     ]  # fmt: skip
 
