@@ -55,7 +55,7 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     record = read_record(opening.out)
     asked = _asked_for(opening)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
-    vault = _unlocked(opening, record, key, did, asked.height)
+    vault = unlocked(opening, record, key, did, asked.height)
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
     content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,8 +63,11 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     return Opened(target, opening.officer, opening.restricted, asked.height)
 
 
-def _unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
-    """The vault, which the trail says was opened before it is."""
+def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
+    """The vault, opened for a named officer: the trail says so, with how many records or referrals it is for, before it is.
+
+    Raises KeyProblem for a key that is missing or another, and where the trail was changed.
+    """
     root = landlord_key(key, (opening.out,), make=False)
     vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
     which = opening.referral or "all"
@@ -97,7 +100,7 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
         raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
     record = read_record(opening.out)
     count = sample or record["linkage"]["pairs_compared"]
-    vault = _unlocked(opening, record, key, "opened pairs for clerical review", count)
+    vault = unlocked(opening, record, key, "opened pairs for clerical review", count)
     candidates = vault.table("candidates")
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
     pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)

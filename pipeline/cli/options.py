@@ -18,6 +18,11 @@ Key = Annotated[Path | None, typer.Option(help="The landlord's key (else TENANCY
 AsOf = Annotated[str | None, typer.Option(help="The snapshot date, e.g. 2026-10-05 (else the newest as_of in rent_account).")]
 Password = Annotated[Path | None, typer.Option(help="A file holding the password of the archives (else it is asked for).")]
 
+NewPassword = Annotated[
+    Path | None, typer.Option("--password-file", help="A file holding the password to protect it with (else it is asked for).")
+]
+SettingsFile = Annotated[Path | None, typer.Option(help="The landlord's settings (else landlord.toml beside OUT).")]
+
 
 def day(text: str | None) -> date | None:
     """The date that was typed, None where none was; raises WrongUse for anything but an ISO date."""
@@ -38,8 +43,25 @@ def password(file: Path | None) -> Callable[[str], str]:
     """What gives the password of an archive: the file's first line, else a question at the keyboard (never echoed)."""
     if file is None:
         return lambda archive: typer.prompt(f"Password of {archive}", hide_input=True, default="") if sys.stdin.isatty() else ""
+    given = _first_line(file)
+    return lambda _: given
+
+
+def _first_line(file: Path) -> str:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError:
+        return (file.read_text(encoding="utf-8").splitlines() or [""])[0]
+    except (OSError, UnicodeDecodeError):
         raise WrongUse(f"--password-file {file} cannot be read; give a file whose first line is the password") from None
-    return lambda _: lines[0] if lines else ""
+
+
+def new_password(file: Path | None) -> Callable[[], str]:
+    """What gives a password for something new: the file's first line, else two questions at the keyboard (never echoed).
+
+    Raises WrongUse where there is neither: a password is never an option, for options are seen and kept by the system.
+    """
+    if file is not None:
+        given = _first_line(file)
+        return lambda: given
+    if not sys.stdin.isatty():
+        raise WrongUse("a password is needed: give --password-file FILE, whose first line it is, or run it at a keyboard")
+    return lambda: str(typer.prompt("A password for the archive", hide_input=True, confirmation_prompt=True))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import polars as pl
 
 from matching_rules.words import WORDS
+from pipeline.restricted import restricted_records
 from pipeline.rulebook import Rule
 from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap
 from pipeline.stages.apply_rules.money import AMOUNTS, MEASURES, Money, net_payments, postings
 from pipeline.stages.apply_rules.pairing import PAIRINGS, Views
-from pipeline.stages.apply_rules.views import restricted_records, view
+from pipeline.stages.apply_rules.views import view
 from pipeline.tables import Evidence
 
 
@@ -93,5 +94,5 @@ def apply_rules(rules: Sequence[Rule], evidence: Evidence) -> dict[str, pl.DataF
     and `is_restricted`.
     """
     views = views_of(evidence)
-    restricted = restricted_records(views)
+    restricted = restricted_records(views.values())
     return {one.card.rule: _matches(one, views, evidence, restricted) for one in rules}

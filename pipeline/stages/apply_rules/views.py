@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from pipeline.restricted import case_of
 from pipeline.tables import Pseudonymised
 
 TENANCY_KEY = ("landlord_code", "tenancy_ref")
@@ -80,19 +81,4 @@ def view(facts: dict[str, Pseudonymised], name: str, snapshot: date, dead_record
         frame = tenancy_view(facts, snapshot, dead_records, name)
     else:
         frame = _with_interval(facts[name].frame, name, snapshot)
-    extract = facts[name].extract
-    parts = [*extract.scope, *(column for column in extract.key if column not in ("person_ref", "role"))] or ["record"]
-    case = pl.concat_str([pl.lit(name), *(pl.col(part).cast(pl.String).fill_null("") for part in parts)], separator="|")
-    return frame.with_columns(case=case, extract=pl.lit(name))
-
-
-def restricted_records(views: dict[str, pl.DataFrame]) -> pl.Series:
-    """Records that are restricted, or another record of that person, or another row of that tenancy."""
-    people = [
-        v.select("record", "person", "case", "restricted") for v in views.values() if {"person", "restricted"} <= set(v.columns)
-    ]
-    rows = pl.concat(people).with_columns(pl.col("restricted").fill_null(value=False))
-    by_case = rows.with_columns(restricted=pl.col("restricted").any().over("case"))
-    by_person = pl.col("restricted").any().over("person") & pl.col("person").is_not_null()
-    spread = by_case.with_columns(restricted=pl.col("restricted") | by_person)
-    return spread.filter("restricted")["record"].unique().sort()
+    return frame.with_columns(case_of(facts[name].extract), extract=pl.lit(name))

@@ -1,4 +1,4 @@
-"""What the vault keeps of a row: its reference and its words as they were printed, for the officer who may see them."""
+"""What the vault keeps of a row for the officer who may see it: its reference, its words as they were printed, its facts."""
 
 import polars as pl
 
@@ -10,15 +10,16 @@ SHOWN = (Use.REFERENCE, Use.IDENTIFIER, Use.SHOWN)
 
 
 def identities(identified: Identified, raw: RawTable, records: pl.Series) -> pl.DataFrame:
-    """One row per accepted row: `record`, `ref`, the columns its reference is unique within, `line`, `row`, and every
-    identifying column as printed (String, trimmed); a date of birth that was understood is in ISO form.
+    """One row per accepted row: `record`, `ref`, the columns its reference is unique within, `line`, `row`, every
+    identifying column as printed (String, trimmed; a date of birth that was understood in ISO form), and every fact, typed.
     """
     extract, frame = identified.extract, identified.frame
+    facts = [one.name for one in extract.having(Use.FACT) if one.name not in extract.scope]
     wanted = [one.name for use in SHOWN for one in extract.having(use) if one.name in raw.rows.columns]
-    tidy = frame.select("row", *extract.scope, ref=reference(extract)).with_columns(records.alias("record"))
+    tidy = frame.select("row", *extract.scope, *facts, ref=reference(extract)).with_columns(records.alias("record"))
     printed = raw.rows.select("row", "line", *(name for name in wanted))
     kept = tidy.join(printed, on="row", how="left", maintain_order="left")
     if "date_of_birth" in frame.columns and "date_of_birth" in wanted:
         born = pl.coalesce(frame["date_of_birth"].dt.to_string("%Y-%m-%d"), kept["date_of_birth"])
         kept = kept.with_columns(date_of_birth=born)
-    return kept.select("record", "ref", *extract.scope, "row", "line", *wanted)
+    return kept.select("record", "ref", *extract.scope, "row", "line", *wanted, *facts)

@@ -7,6 +7,7 @@ import polars as pl
 
 from extracts.contract import Field, Use
 from extracts.kinds import account_number, sort_code, telephone
+from extracts.kinds.spreadsheet import DAY_AND_MONTH, LONG_NUMBER, SCIENTIFIC, is_cut
 from pipeline.stages.validate.column import Texts
 
 LOST_ZERO: dict[str, Callable[[str], bool]] = {
@@ -14,10 +15,6 @@ LOST_ZERO: dict[str, Callable[[str], bool]] = {
     account_number.ACCOUNT_NUMBER.name: account_number.lost_zero,
     telephone.TELEPHONE.name: telephone.lost_zero,
 }
-SCIENTIFIC = r"^\d(?:\.\d+)?[eE]\+\d{2}$"
-LONG_NUMBER = r"^\d{16,}$"
-MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-DAY_AND_MONTH = rf"^(?:\d{{1,2}}-{MONTH}|{MONTH}-\d{{2}})$"
 
 
 def in_full(field: Field, texts: Texts) -> dict[str, str]:
@@ -78,14 +75,5 @@ def _cut_numbers(texts: Texts) -> int:
     """How many rows hold long numbers, where each of two or more has lost all after its fifteenth digit."""
     long = _match(texts, LONG_NUMBER)
     numbers = texts.texts.filter(long).to_list()
-    cut = len(numbers) > 1 and all(_is_cut(number) for number in numbers)
+    cut = len(numbers) > 1 and all(is_cut(number) for number in numbers)
     return texts.rows_of(long) if cut else 0
-
-
-def _is_cut(number: str) -> bool:
-    """Whether a spreadsheet, which keeps fifteen digits, would write the number like this.
-
-    >>> _is_cut("1234567890123450"), _is_cut("1234567890123456")
-    (True, False)
-    """
-    return float(f"{float(number):.15g}") == float(number)

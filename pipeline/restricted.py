@@ -1,0 +1,29 @@
+"""Restricted: protected addresses, people who fled violence, safeguarding. What touches one record touches its whole case."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from extracts.contract import Extract
+
+
+def case_of(extract: Extract) -> pl.Expr:
+    """`case`: which tenancy, claim or application a row speaks of, whomever it names."""
+    parts = [*extract.scope, *(column for column in extract.key if column not in ("person_ref", "role"))] or ["record"]
+    said = [pl.col(part).cast(pl.String).fill_null("").str.replace_all(r"\s+", " ") for part in parts]
+    named = [pl.lit(extract.name), *said]
+    return pl.concat_str(named, separator="|").alias("case")
+
+
+def restricted_records(frames: Iterable[pl.DataFrame]) -> pl.Series:
+    """Records that are restricted, or another record of that person, or another row of that tenancy; sorted.
+
+    Of frames with `record`, `person`, `case` and `restricted`; those without one of them have nothing to say.
+    """
+    needed = ("record", "person", "case", "restricted")
+    people = [one.select(needed) for one in frames if set(needed) <= set(one.columns)]
+    rows = pl.concat(people).with_columns(pl.col("restricted").fill_null(value=False))
+    by_case = rows.with_columns(restricted=pl.col("restricted").any().over("case"))
+    by_person = pl.col("restricted").any().over("person") & pl.col("person").is_not_null()
+    spread = by_case.with_columns(restricted=pl.col("restricted") | by_person)
+    return spread.filter("restricted")["record"].unique().sort()
