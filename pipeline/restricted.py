@@ -1,9 +1,11 @@
 """Restricted: protected addresses, people who fled violence, safeguarding. What touches one record touches its whole case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import polars as pl
 
+from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
 
 
@@ -27,3 +29,13 @@ def restricted_records(frames: Iterable[pl.DataFrame]) -> pl.Series:
     by_person = pl.col("restricted").any().over("person") & pl.col("person").is_not_null()
     spread = by_case.with_columns(restricted=pl.col("restricted") | by_person)
     return spread.filter("restricted")["record"].unique().sort()
+
+
+def with_cases(tables: Mapping[str, pl.DataFrame], out: Path) -> dict[str, pl.DataFrame]:
+    """The vault's tables of extracts with `person`, the pseudonymous person of an exercise's persons.parquet, and `case`."""
+    persons = pl.read_parquet(out / "persons.parquet").select("record", "person")
+    return {
+        name: table.join(persons, on="record", how="left", maintain_order="left").with_columns(case_of(EXTRACTS[name]))
+        for name, table in tables.items()
+        if name in EXTRACTS
+    }

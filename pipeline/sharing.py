@@ -1,17 +1,14 @@
 """What leaves the landlord, and what comes back: NFI's files and matches, and packs for the council or the payer of a benefit.
 
-Each goes through the named officer's door: what can be refused is refused first, then the trail says what is done, then the vault is
-opened.
+Each goes through the named officer's door: what can be refused is refused first, then the trail says what is done, and then
+the vault is opened.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import polars as pl
-
-from extracts.catalogue import EXTRACTS
 from pipeline.errors import WrongUse
 from pipeline.nfi.checks import Check, Upload
 from pipeline.nfi.specification import specification
@@ -19,11 +16,9 @@ from pipeline.nfi.tenants import Landlord
 from pipeline.nfi.upload import SCORECARD, files_of, prepare
 from pipeline.opening import Opening, unlocked
 from pipeline.private_files import whole_folder, write_private
-from pipeline.restricted import case_of, restricted_records
+from pipeline.restricted import restricted_records, with_cases
 from pipeline.run_record import read_record
 from pipeline.settings import Settings, read_settings
-
-Tables = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -54,16 +49,6 @@ def long_enough(password: str, least: int) -> str:
     if len(password) < least:
         raise WrongUse(f"the password should have at least {least} characters: what it protects travels")
     return password
-
-
-def with_cases(tables: Tables, out: Path) -> dict[str, pl.DataFrame]:
-    """The vault's tables of extracts with `person`, the pseudonymous person, and `case`, the tenancy, claim or application."""
-    persons = pl.read_parquet(out / "persons.parquet").select("record", "person")
-    return {
-        name: table.join(persons, on="record", how="left", maintain_order="left").with_columns(case_of(EXTRACTS[name]))
-        for name, table in tables.items()
-        if name in EXTRACTS
-    }
 
 
 def nfi_files(asked: Sharing, to: Path | None) -> NfiFiles:

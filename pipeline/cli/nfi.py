@@ -7,9 +7,9 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
-from pipeline import sharing
+from pipeline import receiving, sharing
 from pipeline.cli.console import app, out
-from pipeline.cli.options import Key, NewPassword, Officer, Out, Reason, SettingsFile, named, new_password
+from pipeline.cli.options import Key, NewPassword, Officer, Out, Password, Reason, SettingsFile, named, new_password, password
 from pipeline.opening import Opening
 
 
@@ -30,4 +30,27 @@ def nfi(
     said = [f"Wrote to {made.folder}/: {counted} rows; the opening is logged under {asked.officer}."]
     said += [f"Not met: {one.asks}: {one.said}" for one in made.not_met]
     said += [f"{'Not ready to upload' if made.not_met else 'Ready to upload'}: see {made.folder / 'scorecard.html'}"]
+    out.print(Group(*map(Text, said)))
+
+
+@app.command("nfi-import")
+def nfi_import(
+    file: Annotated[Path, typer.Argument(help="The file of matches: .csv, .txt, .xlsx or .parquet, or one of them in a .zip.")],
+    exercise: Out,
+    officer: Officer,
+    reason: Reason = "working the matches of the National Fraud Initiative",
+    aliases: Annotated[Path | None, typer.Option(help="What the file's columns and reports are called (docs/nfi.md).")] = None,
+    to: Annotated[Path | None, typer.Option(help="FILE.xlsx or FILE.csv for the worklist (else OUT-nfi-matches.xlsx).")] = None,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Only the restricted ones, for a senior role.")] = False,
+    password_file: Password = None,
+    key: Key = None,
+) -> None:
+    """Take in matches that the National Fraud Initiative returned, beside our own referrals; the opening is logged."""
+    asked = Opening(exercise, named(officer) or "", reason, restricted)
+    done = receiving.receive(receiving.Receiving(asked, file, aliases, password(password_file), key), to)
+    counted = ", ".join(f"{count:,} {state}" for state, count in done.states.items())
+    said = [f"Wrote the worklist to {done.path}: {counted}; the opening is logged under {asked.officer}."]
+    if done.held and not restricted:
+        said.append(f"Restricted, and not in it: {done.held:,}. Only a senior role may open them (--restricted).")
+    said += [f"Set aside, and not in it: {rows:,} ({why})." for why, rows in done.reasons.items()]
     out.print(Group(*map(Text, said)))

@@ -10,7 +10,7 @@ SERIAL = r"^\d{5}(?:\.0+)?$"
 SHORT_NUMBER = r"^[1-9]\d{8,9}$"
 TELEPHONES = ("home_telephone", "mobile")
 SHAPES = {"date": r"^\d{8}$", "numeric": r"^\d+$", "money": r"^[1-9]\d*$"}
-"""What a cell of that type looks like: ddmmyyyy; digits only; pence without £, sign or point, and never 0, for unknown is blank."""
+"""What a cell of that type looks like: ddmmyyyy; digits only; pence without £, sign or point, and never 0 (unknown is blank)."""
 
 
 def _cut(cells: pl.Series) -> pl.Series:

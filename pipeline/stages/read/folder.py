@@ -55,6 +55,18 @@ def look_into(folder: Path) -> Folder:
     return Folder(sources, tuple(sorted(ignored)))
 
 
+def lone_source(path: Path, extract: str) -> Source:
+    """A file that was named by itself, or the one member of such an archive; Refused where it is of no known format."""
+    members = [path.name]
+    if path.suffix.casefold() == ARCHIVE:
+        members = data_members(path, True)
+    readable = [one for one in members if one.casefold().endswith(FORMATS)]
+    if len(readable) != 1:
+        expected = f"one file ending in {', '.join(FORMATS)}, by itself or in a {ARCHIVE}"
+        raise Refused(f"{path.name}: {len(readable)} files that could be read; expected {expected}.")
+    return Source(extract, path, "" if members == [path.name] else readable[0])
+
+
 def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())

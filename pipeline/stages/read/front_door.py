@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extracts.catalogue import EXTRACTS
+from extracts.contract import Extract
 from pipeline.errors import Refused
 from pipeline.stages.read.archive import unpack
 from pipeline.stages.read.asked import Asked, ReadOptions
 from pipeline.stages.read.delimited import read_delimited
-from pipeline.stages.read.folder import Source, look_into
+from pipeline.stages.read.folder import Source, lone_source, look_into
 from pipeline.stages.read.grid import Grid
 from pipeline.stages.read.parquet import read_parquet
 from pipeline.stages.read.settle import Settled, settle
@@ -30,7 +31,13 @@ def read(folder: Path, options: ReadOptions | None = None) -> dict[str, RawTable
     Raises Refused, naming the file and what to do, for whatever cannot be read or lacks what the contract asks for.
     """
     sources = look_into(folder).sources
-    return {name: _read_file(sources[name], options or ReadOptions()) for name in EXTRACTS if name in sources}
+    wanted = options or ReadOptions()
+    return {name: _read_file(sources[name], extract, wanted) for name, extract in EXTRACTS.items() if name in sources}
+
+
+def read_one(path: Path, extract: Extract, options: ReadOptions) -> RawTable:
+    """One file by itself, whatever it is called, read as that extract; Refused as files of a folder are."""
+    return _read_file(lone_source(path, extract.name), extract, options)
 
 
 def ignored_files(folder: Path) -> tuple[str, ...]:
@@ -38,8 +45,7 @@ def ignored_files(folder: Path) -> tuple[str, ...]:
     return look_into(folder).ignored
 
 
-def _read_file(source: Source, options: ReadOptions) -> RawTable:
-    extract = EXTRACTS[source.extract]
+def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTable:
     asked = Asked(extract, source.name, options.aliases.get(extract.name, {}), options.limits)
     on_disk = _bytes(source, options)
     data = unpack(on_disk, source.name, options.password, options.limits) if source.member else on_disk
