@@ -134,7 +134,7 @@ TENANCY = Extract(
             Use.FACT,
             "How far a right-to-buy application is",
             False,
-            ("rtb_stage", "right_to_buy_in_progress", "application_stage"),
+            ("rtb_stage", "right_to_buy_in_progress", "right_to_buy_in_progress_/_application_stage", "application_stage"),
         ),
         RESTRICTED,
         Field(

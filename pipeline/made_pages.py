@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pipeline.dictionary import dictionary
 from pipeline.handbook import handbook
+from pipeline.packs.page import given_to
+from pipeline.packs.recipients import read_recipients
 from pipeline.rulebook import read_rulebook
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -12,7 +14,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def pages() -> dict[str, str]:
     """The text of each made page, by file name."""
-    return {"extracts.md": dictionary(), "rules.md": handbook(read_rulebook())}
+    return {"extracts.md": dictionary(), "rules.md": handbook(read_rulebook()), "recipients.md": given_to(read_recipients())}
 
 
 def out_of_date() -> list[str]:

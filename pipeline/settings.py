@@ -32,12 +32,12 @@ class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that a landlord can settle without touching the program."""
+    """All that a landlord can settle without touching the program; payers by the `source_body` of their awards."""
 
     privacy_notice: PrivacyNotice = PrivacyNotice()
     nfi: Own = Own()
     council: Basis = Basis()
-    payer: Basis = Basis()
+    payer: dict[str, Basis] = {}
 
 
 def read_settings(given: Path | None, out: Path) -> Settings:

@@ -4,21 +4,31 @@ Each goes through the named officer's door: what can be refused is refused first
 the vault is opened.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import polars as pl
+
+from extracts.catalogue import EXTRACTS
 from pipeline.errors import WrongUse
 from pipeline.nfi.checks import Check, Upload
 from pipeline.nfi.specification import specification
 from pipeline.nfi.tenants import Landlord
 from pipeline.nfi.upload import SCORECARD, files_of, prepare
 from pipeline.opening import Opening, unlocked
+from pipeline.packs.facts import with_facts
+from pipeline.packs.order import asked_for, basis_of, payer_of, refuse_other_payers, refuse_without, refuse_without_gateway
+from pipeline.packs.pack import Cover, columns_needed, pack
+from pipeline.packs.recipients import read_recipients
 from pipeline.private_files import whole_folder, write_private
+from pipeline.protected import protected
 from pipeline.restricted import restricted_records, with_cases
 from pipeline.run_record import read_record
 from pipeline.settings import Settings, read_settings
+from pipeline.stages.reidentify import reidentify
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,24 @@ class NfiFiles:
     folder: Path
     rows: dict[str, int]
     not_met: list[Check]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What was written for a recipient: where, for whom, and how many referrals."""
+
+    path: Path
+    recipient: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a pack is ordered for: "council" or "payer", the numbers of the referrals, and which payer where there are several."""
+
+    recipient: str
+    referrals: tuple[str, ...]
+    body: str | None = None
 
 
 def long_enough(password: str, least: int) -> str:
@@ -69,3 +97,56 @@ def nfi_files(asked: Sharing, to: Path | None) -> NfiFiles:
         for name, content in prepared.content.items():
             write_private(making / name, content)
     return NfiFiles(folder, prepared.rows, prepared.not_met)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A pack that may be made: every refusal that needs no identities is behind it."""
+
+    record: dict[str, Any]
+    chosen: pl.DataFrame
+    cover: Cover
+    password: str
+
+
+def _planned(asked: Sharing, order: Order) -> _Plan:
+    opening, settings = asked.opening, asked.settled()
+    record, recipient = read_record(opening.out), read_recipients()[order.recipient]
+    body = payer_of(settings, order.body) if order.recipient == "payer" else ""
+    basis = basis_of(settings, body)
+    chosen = asked_for(pl.read_parquet(opening.out / "referrals.parquet"), order.referrals, opening.restricted)
+    refuse_without(recipient, chosen)
+    if not body:
+        refuse_without_gateway(basis, chosen)
+    password = long_enough(asked.password(), specification(settings.nfi).layout.password_characters)
+    day = date.fromisoformat(record["snapshot"])
+    return _Plan(
+        record, chosen, Cover(recipient, basis, opening.officer, opening.reason, day, opening.restricted, body), password
+    )
+
+
+def _shown(plan: _Plan, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The referrals with identities, the title of each rule, and the facts of both records."""
+    titles = {rule["rule"]: rule["title"] for rule in plan.record["rules"]}
+    titled = plan.chosen.with_columns(title=pl.col("rule").replace_strict(titles))
+    people = {name: table for name, table in tables.items() if name in EXTRACTS}
+    return with_facts(reidentify(titled, people), people, columns_needed(plan.cover.recipient))
+
+
+def recipient_pack(asked: Sharing, order: Order, to: Path | None) -> Packed:
+    """Writes an archive of what one recipient needs of some referrals (`to`, else OUT-council.zip or OUT-payer.zip).
+
+    Raises WrongUse and Refused, before anything is opened, for referrals that may not be given and a legal basis that is not
+    filled in; after it, for an award that another body pays. Nothing is written then.
+    """
+    plan, opening = _planned(asked, order), asked.opening
+    cover, whose = plan.cover, replace(opening, referral=", ".join(plan.chosen["referral_id"]))
+    did = f"made a pack for {cover.basis.recipient} ({cover.recipient.title.lower()}); basis: {cover.basis.legal_basis}"
+    vault = unlocked(whose, plan.record, asked.key, did, plan.chosen.height)
+    shown = _shown(plan, {name: vault.table(name) for name in vault.names()})
+    if cover.body:
+        refuse_other_payers(shown, cover.body)
+    target = to or opening.out.with_name(f"{opening.out.name}-{order.recipient}.zip")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_private(target, protected(pack(shown, cover), plan.password, cover.snapshot))
+    return Packed(target, cover.basis.recipient, plan.chosen.height)

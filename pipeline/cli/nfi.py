@@ -1,5 +1,6 @@
 """Commands that share with other bodies: files for the National Fraud Initiative, its matches, and packs for a recipient."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,27 @@ from rich.text import Text
 
 from pipeline import receiving, sharing
 from pipeline.cli.console import app, out
-from pipeline.cli.options import Key, NewPassword, Officer, Out, Password, Reason, SettingsFile, named, new_password, password
+from pipeline.cli.options import (
+    Key,
+    NewPassword,
+    Officer,
+    Out,
+    Password,
+    Reason,
+    SettingsFile,
+    because,
+    named,
+    new_password,
+    password,
+)
 from pipeline.opening import Opening
+
+
+class Recipient(StrEnum):
+    """Whom a pack may be for."""
+
+    COUNCIL = "council"
+    PAYER = "payer"
 
 
 @app.command()
@@ -54,3 +74,30 @@ def nfi_import(
         said.append(f"Restricted, and not in it: {done.held:,}. Only a senior role may open them (--restricted).")
     said += [f"Set aside, and not in it: {rows:,} ({why})." for why, rows in done.reasons.items()]
     out.print(Group(*map(Text, said)))
+
+
+@app.command()
+def pack(
+    exercise: Out,
+    officer: Officer,
+    reason: Reason,
+    recipient: Annotated[Recipient, typer.Option("--for", help="Who it is for.")],
+    referral: Annotated[list[str], typer.Option(help="The number of a referral; give it once for each.")],
+    body: Annotated[str | None, typer.Option(help="Which payer, where landlord.toml has several (its source_body).")] = None,
+    to: Annotated[Path | None, typer.Option(help="FILE.zip to write (else OUT-council.zip or OUT-payer.zip).")] = None,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Of restricted referrals, for a senior role.")] = False,
+    settings: SettingsFile = None,
+    password_file: NewPassword = None,
+    key: Key = None,
+) -> None:
+    """Write what the council, or the payer of a benefit, needs of some referrals, in an archive with a password; logged."""
+    asked = sharing.Sharing(
+        Opening(exercise, named(officer) or "", because(reason), restricted), new_password(password_file), settings, key
+    )
+    made = sharing.recipient_pack(asked, sharing.Order(recipient.value, tuple(referral), body), to)
+    out.print(
+        Text(
+            f"Wrote {made.count} referrals for {made.recipient} to {made.path}; logged under {asked.opening.officer}. "
+            "Send the password another way."
+        )
+    )

@@ -39,6 +39,13 @@ def named(officer: str | None) -> str | None:
     return officer.strip() if officer else None
 
 
+def because(reason: str) -> str:
+    """The reason, trimmed; raises WrongUse for a blank one where what is done leaves the landlord."""
+    if not reason.strip():
+        raise WrongUse("--reason says why it is given to somebody else; it may not be blank")
+    return reason.strip()
+
+
 def password(file: Path | None) -> Callable[[str], str]:
     """What gives the password of an archive: the file's first line, else a question at the keyboard (never echoed)."""
     if file is None:

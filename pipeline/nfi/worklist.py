@@ -19,7 +19,7 @@ from pipeline.officer.columns import Column
 from pipeline.officer.comma_separated import harmless
 from pipeline.officer.edition import short_number
 from pipeline.officer.looks import Looks
-from pipeline.officer.sheet import set_up_page
+from pipeline.officer.sheet import set_heights, set_up_page
 from pipeline.officer.workbook import AS_TEXT
 from pipeline.wording import CAVEAT
 
@@ -32,7 +32,9 @@ MEANINGS = {
     CONTRADICTED: "Our own records speak against it, as the next column says. Look whether they, or NFI's copy, are out of date.",
     KNOWN: "A referral of ours says the same of this tenant: work them as one.",
 }
-MATCH, OURS, THEIRS, OFFICER = "The case", "First record", "Second record", "For your own use"
+MATCH, OURS, THEIRS, OFFICER = "NFI's match", "Our record", "Their record", "For your own use"
+LIKE = {MATCH: "The case", OURS: "First record", THEIRS: "Second record", OFFICER: OFFICER}
+"""Which band of the officer's workbook each looks like."""
 WITHHELD = "withheld: protected address"
 
 
@@ -46,31 +48,31 @@ def _text(heading: str, band: str, column: str, width: int) -> Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("State", MATCH, "text", 13, pl.col("state").cast(pl.String)),
-    _text("Why", MATCH, "why", 26),
-    _text("NFI match", MATCH, "match_ref", 13),
-    _text("Report", MATCH, "report", 24),
-    _text("Graded by NFI", MATCH, "quality", 10),
-    Column("Our referrals that say so", MATCH, "text", 16, _numbers("same")),
-    Column("Our other referrals", MATCH, "text", 16, _numbers("others")),
-    _text("Ours: reference", OURS, "our_reference", 14),
-    _text("Ours: landlord", OURS, "landlord_code", 9),
-    _text("Ours: name", OURS, "name", 18),
+    _text("Why", MATCH, "why", 20),
+    _text("NFI match", MATCH, "match_ref", 11),
+    _text("Report", MATCH, "report", 18),
+    _text("Graded by NFI", MATCH, "quality", 8),
+    Column("Our referrals that say so", MATCH, "text", 15, _numbers("same")),
+    Column("Our other referrals", MATCH, "text", 15, _numbers("others")),
+    _text("Ours: reference", OURS, "our_reference", 12),
+    _text("Ours: landlord", OURS, "landlord_code", 8),
+    _text("Ours: name", OURS, "name", 15),
     Column("Ours: born", OURS, "born", 10, pl.col("date_of_birth")),
-    _text("Ours: address", OURS, "address", 24),
+    _text("Ours: address", OURS, "address", 18),
     Column("Ours: from", OURS, "date", 10, pl.col("tenancy_start")),
     Column("Ours: until", OURS, "date", 10, pl.col("tenancy_end")),
-    _text("Theirs: body", THEIRS, "other_body", 16),
-    _text("Theirs: data", THEIRS, "other_data", 14),
-    _text("Theirs: reference", THEIRS, "other_reference", 14),
-    _text("Theirs: name", THEIRS, "other_name", 18),
-    _text("Theirs: born", THEIRS, "other_date_of_birth", 11),
-    _text("Theirs: address", THEIRS, "other_place", 24),
+    _text("Theirs: body", THEIRS, "other_body", 13),
+    _text("Theirs: data", THEIRS, "other_data", 12),
+    _text("Theirs: reference", THEIRS, "other_reference", 12),
+    _text("Theirs: name", THEIRS, "other_name", 15),
+    _text("Theirs: born", THEIRS, "other_date_of_birth", 10),
+    _text("Theirs: address", THEIRS, "other_place", 18),
     Column("Theirs: from", THEIRS, "date", 10, pl.col("other_start")),
     Column("Theirs: until", THEIRS, "date", 10, pl.col("other_end")),
-    _text("NFI remarks", THEIRS, "remark", 18),
+    _text("NFI remarks", THEIRS, "remark", 14),
     Column("Status", OFFICER, "status", 12, pl.lit("unreviewed")),
     Column("Outcome", OFFICER, "outcome", 14, pl.lit(None, pl.String)),
-    Column("Comment", OFFICER, "comment", 24, pl.lit(None, pl.String)),
+    Column("Comment", OFFICER, "comment", 18, pl.lit(None, pl.String)),
 )
 
 
@@ -115,7 +117,7 @@ def _headings(sheet: Worksheet, looks: Looks) -> None:
     at = 0
     for band, columns in groupby(COLUMNS, lambda column: column.band):
         many = len(list(columns))
-        sheet.merge_range(BANDS_ROW, at, BANDS_ROW, at + many - 1, band, looks[f"band {band}"])
+        sheet.merge_range(BANDS_ROW, at, BANDS_ROW, at + many - 1, band, looks[f"band {LIKE[band]}"])
         at += many
     for n, column in enumerate(COLUMNS):
         sheet.set_column(n, n, column.width)
@@ -130,6 +132,7 @@ def _sheet(book: Workbook, cells: pl.DataFrame, edition: Edition) -> None:
         sheet.write_string(row, 0, said, looks[look])
         sheet.set_row(row, 26 if look == "title" else 15)
     _headings(sheet, looks)
+    set_heights(sheet, cells, COLUMNS, TOP)
     for n, column in enumerate(COLUMNS):
         write_column(sheet, (TOP, n), cells[column.heading], column.look, partial(_look, looks, column))
     for heading, choices in (("Status", STATUSES), ("Outcome", OUTCOMES)):

@@ -1,5 +1,6 @@
 """One match report as a worksheet: what the card says above, then a row a referral, with room for the officer's own notes."""
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import accumulate, groupby
 
@@ -80,9 +81,10 @@ def _lines(column: Column) -> pl.Expr:
     return pieces.list.eval((pl.element().str.len_chars() / room).ceil().clip(1)).list.sum()
 
 
-def _heights(sheet: Worksheet, cells: pl.DataFrame) -> None:
-    lines = cells.select(pl.max_horizontal(_lines(c) for c in COLUMNS if c.band != RECORD).clip(LEAST_LINES, MOST_LINES))
-    for row, needed in enumerate(lines.to_series(), TOP):
+def set_heights(sheet: Worksheet, cells: pl.DataFrame, columns: Iterable[Column], top: int = TOP) -> None:
+    """Sets the height of each row from `top` on to what its longest cell needs, within reason."""
+    lines = cells.select(pl.max_horizontal(_lines(c) for c in columns).clip(LEAST_LINES, MOST_LINES))
+    for row, needed in enumerate(lines.to_series(), top):
         sheet.set_row(row, needed * LINE_HEIGHT + 4)
 
 
@@ -131,7 +133,7 @@ def write_report(book: Workbook, looks: Looks, report: MatchReport, referrals: p
     _widths(sheet)
     _above(sheet, looks, report, referrals)
     _headings(sheet, looks)
-    _heights(sheet, cells)
+    set_heights(sheet, cells, (one for one in COLUMNS if one.band != RECORD))
     for n, column in enumerate(COLUMNS):
         write_column(sheet, (TOP, n), cells[column.heading], column.look, partial(_look, looks, column))
     _choices(sheet, last)
