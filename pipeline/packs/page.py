@@ -7,8 +7,8 @@ OPENING = """# What each recipient is given, and why
 
 *Made from `pipeline/packs/recipients.toml` by `make docs`; change that file, not this page.*
 
-A pack (`tenancy-match pack`) holds these fields of a referral and no others: never its priority or score, nor how the records were
-linked. What a restricted referral says of a place is withheld from everybody."""
+A pack (`tenancy-match pack`) holds these fields of a referral and no others: never its priority or score, nor how the records
+were linked. What a restricted referral says of a place is withheld from everybody."""
 
 
 def _row(one: Given) -> str:
