@@ -105,9 +105,12 @@ def test_planted_cases_are_found_and_look_alikes_left_alone(exercise, listed):
 
 def test_the_officer_sees_who_and_where(listed):
     for side in ("left", "right"):
-        for column in ("ref", "name", "date_of_birth", "nino", "address", "landlord_code"):
+        for column in ("ref", "name", "date_of_birth", "nino", "address", "landlord_code", "scheme", "source_body"):
             assert f"{side}_{column}" in listed.columns
     assert listed["left_name"].null_count() < listed.height
+    awards = listed.filter(pl.col("right_extract") == "benefit_award")
+    assert awards["right_scheme"].null_count() + awards["right_source_body"].null_count() == 0
+    assert listed.filter(pl.col("amount_at_issue").is_not_null())["amount_arithmetic"].null_count() == 0
 
 
 def test_two_runs_leave_the_same_bytes(exercise, record, tmp_path):
