@@ -135,3 +135,8 @@ def test_no_page_speaks_of_guilt(exercise):
     page = (exercise.out / "report.html").read_text(encoding="utf-8").casefold()
     assert "fraudster" not in page
     assert "no assumption" in page
+
+
+def test_the_landlords_own_files_are_read_and_not_called_ignored(record):
+    assert {one["what"] for one in record["configuration"]["allow_list"]} >= {"bank account", "telephone"}
+    assert record["files_ignored"] == ["truth/"]
