@@ -19,6 +19,8 @@ from pipeline.vault import Vault, open_vault
 
 ASIDE = ("set_aside", "blanked", "candidates")
 """Tables of the vault that name no record by its key."""
+PURGED = "purged.json"
+"""The proof that a purge leaves, instead of a vault."""
 WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
 """What writes an officer's file, by the ending of its name."""
 
@@ -69,6 +71,8 @@ def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: st
     Raises KeyProblem for a key that is missing or another, and where the trail was changed.
     """
     root = landlord_key(key, (opening.out,), make=False)
+    if (opening.out / PURGED).exists():
+        raise WrongUse(f"{opening.out} was purged, and {PURGED} says when: nobody can be identified from it any more")
     vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
     which = opening.referral or "all"
     log(trail_file(opening.out), root, Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, which))

@@ -31,6 +31,13 @@ class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     benefit_gateway: str = ""
 
 
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long an exercise may be kept: so many days from its snapshot, or until a day of its own, by its folder's name."""
+
+    days: int | None = None
+    delete_after: dict[str, date] = {}
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that a landlord can settle without touching the program; payers by the `source_body` of their awards."""
 
@@ -38,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nfi: Own = Own()
     council: Basis = Basis()
     payer: dict[str, Basis] = {}
+    retention: Retention = Retention()
 
 
 def read_settings(given: Path | None, out: Path) -> Settings:

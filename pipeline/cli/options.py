@@ -39,10 +39,10 @@ def named(officer: str | None) -> str | None:
     return officer.strip() if officer else None
 
 
-def because(reason: str) -> str:
-    """The reason, trimmed; raises WrongUse for a blank one where what is done leaves the landlord."""
-    if not reason.strip():
-        raise WrongUse("--reason says why it is given to somebody else; it may not be blank")
+def because(reason: str, usual: str = "") -> str:
+    """The reason, trimmed; raises WrongUse for a blank one, or the usual one, where what is done needs a reason of its own."""
+    if reason.strip() in ("", usual):
+        raise WrongUse("--reason is needed here: say why it is done")
     return reason.strip()
 
 

@@ -34,9 +34,10 @@ class Vault:
     exercise: str
     root: RootKey
 
-    def names(self) -> list[str]:
-        """The tables there are, sorted."""
-        return sorted(path.name.removesuffix(ENDING) for path in (self.out / FOLDER).glob(f"*{ENDING}"))
+    def names(self, apart: str = "") -> list[str]:
+        """The tables that the run left, or, of a part such as "returned", those that were kept apart later; sorted."""
+        folder, before = self.out / FOLDER / apart, f"{apart}/" if apart else ""
+        return sorted(before + path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
 
     def table(self, name: str) -> pl.DataFrame:
         """One table in clear; raises KeyProblem when it is missing, was changed, or the key is not the one it was sealed with."""
