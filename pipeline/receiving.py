@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from extracts.nfi_match import NFI_MATCH
+from pipeline.audit import now
 from pipeline.errors import WrongUse
 from pipeline.nfi.joined import STATES, Local, joined
 from pipeline.nfi.returned import Returned, read_returned, refuse_unmapped
@@ -82,11 +83,12 @@ def receive(asked: Receiving, to: Path | None) -> Received:
         vault = unlocked(opening, record, asked.key, did, matches.height)
         tables = {name: vault.table(name) for name in vault.names()}
         found = _found(file, tables, opening.out, record)
+        listed = found.filter(pl.col("held") == opening.restricted)
+        edition = Edition(date.fromisoformat(record["snapshot"]), opening.officer, opening.reason, (), 0, opening.restricted)
+        content = WRITERS[target.suffix.lower()](listed, edition)
         vault.keep(f"{APART}/nfi-{file.raw.about['sha256']!s:.12}", _kept(file, opening))
-    listed = found.filter(pl.col("held") == opening.restricted)
-    edition = Edition(date.fromisoformat(record["snapshot"]), opening.officer, opening.reason, (), 0, opening.restricted)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_private(target, WRITERS[target.suffix.lower()](listed, edition))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_private(target, content)
     states = {state: listed.filter(pl.col("state") == state).height for state in STATES}
     reasons: Any = file.checked.about["reasons"]
     return Received(target, states, int(found["held"].sum()), dict(reasons))
@@ -95,7 +97,12 @@ def receive(asked: Receiving, to: Path | None) -> Received:
 def _kept(file: _File, opening: Opening) -> pl.DataFrame:
     """The rows as they were printed, those set aside too, with the purpose they are kept for and who took them in."""
     aside = file.raw.set_aside.select("line", "row", "content")
-    tags = {"purpose": file.aliases.purpose, "taken_in_by": opening.officer, "file": str(file.raw.about["file"])}
+    tags = {
+        "purpose": file.aliases.purpose,
+        "taken_in_by": opening.officer,
+        "taken_in": now(),
+        "file": str(file.raw.about["file"]),
+    }
     return pl.concat([file.raw.rows, aside], how="diagonal").with_columns(pl.lit(said).alias(tag) for tag, said in tags.items())
 
 

@@ -1,4 +1,4 @@
-"""What leaves the landlord, and what comes back: NFI's files and matches, and packs for the council or the payer of a benefit.
+"""What leaves the landlord: files for the National Fraud Initiative, and packs for the council or the payer of a benefit.
 
 Each goes through the named officer's door: what can be refused is refused first, then the trail says what is done, and then
 the vault is opened.

@@ -42,9 +42,11 @@ def refuse_without(recipient: Recipient, referrals: pl.DataFrame) -> None:
 
 def payer_of(settings: Settings, named: str | None) -> str:
     """The payer that was named (the `source_body` of its awards), else the only one of the settings; WrongUse for neither."""
-    if named is None and len(settings.payer) != 1:
-        raise WrongUse(f"name the payer with --body; landlord.toml has {', '.join(sorted(settings.payer)) or 'none yet'}")
-    return named if named is not None else next(iter(settings.payer))
+    listed = sorted(settings.payer)
+    body = named if named is not None else listed[0] if len(listed) == 1 else ""
+    if not body.strip():
+        raise WrongUse(f"name the payer with --body; landlord.toml has {', '.join(listed) or 'none yet'}")
+    return body
 
 
 def refuse_other_payers(referrals: pl.DataFrame, body: str) -> None:

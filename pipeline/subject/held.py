@@ -18,7 +18,7 @@ NAMES = {"nino": "National Insurance number", "uprn": "UPRN", "email": "E-mail",
 """Columns whose names say too little."""
 OF_MATCHES = ("match_ref", "report", "other_body", "other_data", "purpose")
 """What is given of a match that others returned: their record is theirs, and may be somebody else's."""
-BY_TENANCY = {"rent_account": ("landlord_code", "tenancy_ref"), "household_event": ("tenancy_ref", "person_ref")}
+TIES = {"rent_account": ("landlord_code", "tenancy_ref"), "household_event": ("tenancy_ref", "person_ref")}
 """Extracts that name nobody, and what ties a row of theirs to a person's row of the tenancy extract."""
 
 
@@ -77,7 +77,8 @@ def _entries(extract: Extract, rows: pl.DataFrame, blanked: pl.DataFrame) -> lis
     bad = blanked.filter(pl.col("extract") == extract.name)
     entries = []
     for row in rows.iter_rows(named=True):
-        unusable = bad.filter((pl.col("row") == row["row"]) & ~pl.col("column").is_in(list(row))).select("column", "value").rows()
+        printed = [name for name, value in row.items() if value is not None]
+        unusable = bad.filter((pl.col("row") == row["row"]) & ~pl.col("column").is_in(printed)).select("column", "value").rows()
         entries.append(Entry(_what(extract, row["line"]), _fields(extract, row, unusable)))
     return entries
 
@@ -109,10 +110,11 @@ def rows_about(asked: Person, tables: Mapping[str, pl.DataFrame], persons: pl.Da
 
 def _tied(held: Held, tables: Mapping[str, pl.DataFrame], asked: Person) -> None:
     """Adds the rent account of the person's own tenancies, and events that name the person."""
-    own = tables["tenancy"].filter((judged(tables["tenancy"], asked) == SURE) & pl.col("tenant_status").is_in(TENANTS))
-    for name, keys in BY_TENANCY.items():
+    own = tables["tenancy"].filter(judged(tables["tenancy"], asked) == SURE)
+    held_by = {"rent_account": own.filter(pl.col("tenant_status").is_in(TENANTS)), "household_event": own}
+    for name, keys in TIES.items():
         if name in tables and set(keys) <= set(tables[name].columns):
-            tied = tables[name].join(own.select(keys).unique(), on=keys, how="semi", maintain_order="left")
+            tied = tables[name].join(held_by[name].select(keys).unique(), on=keys, how="semi", maintain_order="left")
             held.rows += _entries(EXTRACTS[name], tied, tables["blanked"])
             held.records += tied["record"].to_list()
 

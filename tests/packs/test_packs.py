@@ -207,7 +207,16 @@ def test_benefit_data_need_a_gateway_to_go_to_the_council():
 
 @pytest.mark.parametrize(
     ("payers", "named", "found"),
-    [(["DWP"], None, "DWP"), (["DWP", "MED"], "MED", "MED"), (["DWP", "MED"], None, None), ([], None, None), ([], "MED", "MED")],
+    [
+        (["DWP"], None, "DWP"),
+        (["DWP", "MED"], "MED", "MED"),
+        (["DWP", "MED"], None, None),
+        ([], None, None),
+        ([], "MED", "MED"),
+        (["DWP"], "", None),
+        (["DWP"], " ", None),
+        ([""], None, None),
+    ],
 )
 def test_which_payer(payers, named, found):
     settings = Settings(payer=dict.fromkeys(payers, BASIS))

@@ -93,7 +93,9 @@ def test_rows_of_the_person_are_given_and_those_of_others_left_out():
 
 def test_a_household_member_is_not_given_the_rent_account():
     account = [{"landlord_code": "MHS", "tenancy_ref": "tenancy_ref1", "account_ref": "A1"}]
-    assert len(held(tenancy=[tenant(tenant_status="H")], rent_account=account).rows) == 1
+    event = [{"tenancy_ref": "tenancy_ref1", "person_ref": "person_ref1", "event_date": date(2026, 1, 2), "kind": "visit"}]
+    found = held(tenancy=[tenant(tenant_status="H")], rent_account=account, household_event=event)
+    assert [one.what.partition(" ")[0] for one in found.rows] == ["Tenancies", "Repairs,"]
 
 
 def test_an_event_is_given_where_it_names_the_person():
@@ -107,11 +109,16 @@ def test_an_event_is_given_where_it_names_the_person():
 
 def test_a_value_that_nobody_could_use_is_given_as_it_was_printed():
     tables = vault(tenancy=[tenant()])
-    line = {"extract": "tenancy", "line": 2, "row": 1, "column": "uprn", "reason": "scientific notation", "value": "1.0E+11"}
-    tables = {name: table.drop("uprn", strict=False) for name, table in tables.items()}
-    tables["blanked"] = pl.DataFrame([line], schema=tables["blanked"].schema)
-    found = rows_about(JO, tables, tables["tenancy"].select("record", person=pl.lit("p")))
-    assert "1.0E+11" in words(found.rows)
+    about = {"extract": "tenancy", "line": 2, "row": 1, "reason": "unusable"}
+    lines = [
+        about | {"column": "permission", "value": "LOGDER"},
+        about | {"column": "nino", "value": "QQ"},
+        about | {"row": 2, "column": "permission", "value": "OTHER"},
+    ]
+    tables["blanked"] = pl.DataFrame(lines, schema=tables["blanked"].schema)
+    tables["tenancy"] = tables["tenancy"].with_columns(nino=pl.lit("QQ"))
+    found = words(rows_about(JO, tables, tables["tenancy"].select("record", person=pl.lit("p"))).rows)
+    assert "LOGDER" in found and "OTHER" not in found and found.count("QQ") == 1
 
 
 ASIDE = {"extract": pl.String, "line": pl.UInt32, "row": pl.UInt32, "reasons": pl.List(pl.String), "content": pl.String}
