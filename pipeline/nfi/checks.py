@@ -1,6 +1,6 @@
 """Every check before upload, each with what it asks, whether it is met, and what was counted; none ever quotes a value."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,10 +44,6 @@ class Upload:
 
 def _judged(asks: str, said: str, *, bad: int = 0, odd: int = 0) -> Check:
     return Check(asks, Verdict.NOT_MET if bad else Verdict.LOOK if odd else Verdict.MET, said)
-
-
-def _total(counts: Iterable[dict[str, int]]) -> int:
-    return sum(sum(one.values()) for one in counts)
 
 
 def _left_out(upload: Upload, *reasons: str) -> int:

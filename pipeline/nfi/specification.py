@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from extracts.tenancy import TYPES
 from pipeline.errors import Refused
 
 FILE = Path(__file__).with_name("specification.toml")
@@ -72,7 +73,10 @@ class Specification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def specification(own: Own) -> Specification:
-    """The specification in force; raises Refused for a field that nothing can fill, a label twice, or an unusable delimiter."""
+    """The specification in force.
+
+    Raises Refused for a field that nothing can fill, a label given twice, an unusable delimiter, or an unknown type of tenancy.
+    """
     ours = msgspec.toml.decode(FILE.read_bytes(), type=Specification)
     merged = Specification(
         own.timetable or ours.timetable, own.layout or ours.layout, own.tenants or ours.tenants, own.completed or ours.completed
@@ -81,6 +85,8 @@ def specification(own: Own) -> Specification:
         _check_fields(name, fields)
     if not merged.layout.delimiters or any(len(one) != 1 or one in '"\r\n' for one in merged.layout.delimiters):
         raise Refused("nfi.layout: delimiters should be single characters such as , | ~")
+    if unknown := [one for one in merged.layout.residential if TYPES.tidy(one) != one]:
+        raise Refused(f"nfi.layout: residential has '{unknown[0]}'; a tenancy_type is {TYPES.meaning}")
     return merged
 
 

@@ -134,6 +134,10 @@ def test_the_months_before_a_day():
     [
         ('[[nfi.tenants]]\nlabel = "Shoe"\ncolumn = "shoe_size"', ["Shoe", "shoe_size", "tenancy_ref"]),
         ('[[nfi.tenants]]\nlabel = "A"\ncolumn = "surname"\n[[nfi.tenants]]\nlabel = "A"\ncolumn = "forename"', ["'A'"]),
+        (
+            '[nfi.layout]\ndelimiters = [","]\nadult_age = 18\nresidential = ["generel_needs"]\npassword_characters = 12',
+            ["generel_needs", "general_needs"],
+        ),
         ('[nfi.layout]\ndelimiters = ["||"]\nadult_age = 18\nresidential = []\npassword_characters = 12', ["delimiters"]),
     ],
 )
