@@ -133,4 +133,5 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
 
 def try_rules() -> list[Tried]:
     """What every card does with each of its examples."""
-    return [one for rule in read_rulebook() for one in try_rule(rule, apply_rules)]
+    rulebook = read_rulebook()
+    return [one for rule in rulebook for one in try_rule(rule, apply_rules, rulebook)]

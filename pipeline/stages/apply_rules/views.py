@@ -13,6 +13,10 @@ INTERVALS = {
     "partner_tenancy": ("tenancy_start", "tenancy_end"),
     "benefit_award": ("award_start", "award_end"),
     "residency": ("first_seen", "last_seen"),
+    "waiting_list": ("applied_on", None),
+    "right_to_buy": ("applied_on", "completed_on"),
+    "ownership": ("owned_from", "owned_to"),
+    "short_let": ("first_seen", "last_seen"),
 }
 
 
@@ -50,6 +54,7 @@ def _whole_tenancy(frame: pl.DataFrame, snapshot: date) -> pl.DataFrame:
     return frame.with_columns(
         permissions=_held_permission(snapshot).implode().over(over).list.drop_nulls().list.unique().list.sort(),
         days_since_notice=(pl.lit(snapshot) - notice).dt.total_days(),
+        tenancy_ended=pl.when(pl.col("tenancy_end") <= snapshot).then("tenancy_end"),
         succession_open=pl.col("succession_open").any().over(over),
         other_tenants=lives.sum().over(over).cast(pl.Int64) - lives.cast(pl.Int64),
     )
@@ -74,25 +79,45 @@ def tenancy_view(facts: dict[str, Pseudonymised], snapshot: date, dead_records: 
     return _whole_tenancy(marked.with_columns(dead=_deaths_known(facts, dead_records)), snapshot)
 
 
+def _awards(frame: pl.DataFrame) -> pl.DataFrame:
+    """The awards with `only_award`, whether the person's part of the claim has no other row, and `people_on_claim`."""
+    claim = ("scheme", "source_body", "claim_ref")
+    others = (pl.col("role") != "claimant").sum().over(claim).cast(pl.Int64)
+    return frame.with_columns(only_award=pl.len().over(*claim, "role") == 1, people_on_claim=others + 1)
+
+
 def view(facts: dict[str, Pseudonymised], name: str, snapshot: date, dead_records: pl.Series) -> pl.DataFrame:
     """One extract as the rules read it; `case` says which case a row speaks of, whoever it names."""
     if name in ("tenancy", "partner_tenancy"):
         frame = tenancy_view(facts, snapshot, dead_records, name)
     else:
         frame = _with_interval(facts[name].frame, name, snapshot)
+    if name == "benefit_award":
+        frame = _awards(frame)
     extract = facts[name].extract
     parts = [*extract.scope, *(column for column in extract.key if column not in ("person_ref", "role"))] or ["record"]
     case = pl.concat_str([pl.lit(name), *(pl.col(part).cast(pl.String).fill_null("") for part in parts)], separator="|")
     return frame.with_columns(case=case, extract=pl.lit(name))
 
 
+def _restricted_accounts(views: dict[str, pl.DataFrame], restricted: pl.Series) -> pl.Series:
+    """Rent accounts of tenancies that hold a restricted row."""
+    if "rent_account" not in views:
+        return pl.Series([], dtype=pl.String)
+    tenancies = views["tenancy"].filter(pl.col("record").is_in(restricted.implode())).select(TENANCY_KEY).unique()
+    return views["rent_account"].join(tenancies, on=TENANCY_KEY, how="semi")["record"]
+
+
 def restricted_records(views: dict[str, pl.DataFrame]) -> pl.Series:
-    """Records that are restricted, or another record of that person, or another row of that tenancy."""
-    people = [
-        v.select("record", "person", "case", "restricted") for v in views.values() if {"person", "restricted"} <= set(v.columns)
-    ]
+    """Records that are restricted, other records of that person, and other rows, or the rent account, of that tenancy or claim.
+
+    It goes one step: a joint tenant's own records elsewhere are not restricted for another's sake.
+    """
+    people = [v.select("record", "person", "case", "restricted") for v in views.values() if {"person", "restricted"} <= set(v.columns)]
     rows = pl.concat(people).with_columns(pl.col("restricted").fill_null(value=False))
-    by_case = rows.with_columns(restricted=pl.col("restricted").any().over("case"))
-    by_person = pl.col("restricted").any().over("person") & pl.col("person").is_not_null()
-    spread = by_case.with_columns(restricted=pl.col("restricted") | by_person)
-    return spread.filter("restricted")["record"].unique().sort()
+    marked = pl.col("restricted").any()
+    by_person = marked.over("person") & pl.col("person").is_not_null()
+    by_case = rows.with_columns(restricted=marked.over("case"))
+    held = rows.with_columns(restricted=pl.col("restricted") | by_person | by_case["restricted"]).filter("restricted")["record"]
+    tenancies = by_case.filter("restricted")["record"]
+    return pl.concat([held, _restricted_accounts(views, tenancies)]).unique().sort()

@@ -8,7 +8,9 @@ from pipeline.tables import Identified
 
 LINES = tuple(f"address_line_{n}" for n in range(1, 5))
 PLACE = (*LINES, "postcode", "uprn")
-KEYS = ("uprn_key", "postcode_key", "street_key", "postcode_area", "place_kind", "property", "address_status")
+KEYS = (
+    "uprn_key", "postcode_key", "street_key", "premises_key", "postcode_area", "place_kind", "property", "address_status",
+)  # fmt: skip
 
 
 def bears_address(identified: Identified) -> bool:
@@ -76,8 +78,8 @@ def _home(judged: pl.DataFrame) -> pl.DataFrame:
 def address_keys(accepted: list[Identified], root: RootKey) -> pl.DataFrame:
     """The distinct stated addresses (in clear: `address_line_1` .. `4`, `postcode`, `uprn`) with their pseudonymous keys.
 
-    `uprn_key`, `postcode_key`, `street_key`, `postcode_area` and `property` are Int64 pseudonyms, null where an address doesn't
-    tell; `place_kind` is "number" or "name"; `address_status` is "resolved", "unresolved" or "none".
+    `uprn_key`, `postcode_key`, `street_key`, `premises_key` (the building), `postcode_area` and `property` are Int64 pseudonyms,
+    null where an address doesn't tell; `place_kind` is "number" or "name"; `address_status` is "resolved", "unresolved" or "none".
     """
     stated = _stated(accepted)
     homes = _home(_judged(_taken_apart(stated)))
@@ -85,6 +87,7 @@ def address_keys(accepted: list[Identified], root: RootKey) -> pl.DataFrame:
         "uprn_key": "uprn",
         "postcode_key": "by_postcode",
         "street_key": "by_street",
+        "premises_key": "premises",
         "postcode_area": "postcode",
         "property": "home",
     }
