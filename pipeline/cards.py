@@ -15,8 +15,8 @@ SHARED = ("bank_account", "telephone_or_email", "payer")
 AMOUNTS = (
     "award_elsewhere", "paid_twice", "paid_outside", "received_after_end", "paid_after_death", "rent_difference", "paid_by_one_payer",
 )  # fmt: skip
-ONE_FOR = ("case", "left", "right", "people", "left_person_and_right", "application")
-"""For what a rule raises one referral: each pair of cases, each left or right record, each two people ..."""
+ONE_FOR = ("case", "left", "right", "people", "application")
+"""For what a rule raises one referral: each pair of cases, each left or right record, each two people, each application."""
 
 
 class Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +42,8 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     grace_days: int = 0
     """Days after an end (of a tenancy, of a life) that do not count."""
+    arrears_days: int = 0
+    """Days after an end in which a benefit, paid in arrears, still pays for days before it."""
     early_days: int = 0
     """Days before a tenancy's start that do not count: an award the payer backdated."""
     tolerance_percent: int = 0

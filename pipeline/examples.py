@@ -62,6 +62,8 @@ def _row(extract: Extract, given: dict[str, Any], record: str, person: str) -> d
     """An example's row in pseudonymous form: `property` is a letter for a home, or "unresolved"."""
     said = NOTHING_SAID[extract.name] | given
     home = said.pop("property", None)
+    if extract.name in ("tenancy", "partner_tenancy"):
+        said["property_ref"] = record if home == "unresolved" else home
     numbered = {one.name for one in extract.having(Use.REFERENCE)}
     row = {name: _number(value) if name in numbered else value for name, value in said.items() if name != "extract"}
     row |= {LETTERS[name]: _number(value) for name, value in said.items() if name in LETTERS}

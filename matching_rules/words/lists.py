@@ -21,6 +21,13 @@ def transfer_application(said: bool) -> pl.Expr:
     return as_said(marked[0] | marked[1], said)
 
 
+@word("the application may be made from the tenancy's own home", bool)
+def applies_from_the_tenancy(said: bool) -> pl.Expr:
+    """One side is a tenancy, and the application's address is its home, or does not tell which home of a building it is."""
+    tenancy = pl.any_horizontal(pl.col(f"{side}_tenancy_type").is_not_null() for side in SIDES)
+    return as_said(tenancy & (pl.col("same_property") | pl.col("unresolved_address")), said)
+
+
 def _application(column: str) -> pl.Expr:
     """A column of the side that is an application; the left one's where both are."""
     asked = pl.col("left_applied_on").is_not_null()

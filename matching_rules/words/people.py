@@ -13,6 +13,12 @@ def key_class(classes: list[str]) -> pl.Expr:
     return pl.col("key_class").is_in(classes)
 
 
+@word("the birth dates agree, at least in part", bool)
+def birth_date_at_least_partly_equal(said: bool) -> pl.Expr:
+    """Both records have a birth date, and it is the same, or day and month are changed over, or one part of it differs."""
+    return as_said(pl.col("date_of_birth").is_in(("agree", "close")) | (pl.col("key_class") == "K1"), said)
+
+
 @word("the records are two people's", bool)
 def two_people(said: bool) -> pl.Expr:
     """The persons that linkage made of all records differ."""
@@ -56,7 +62,7 @@ def elsewhere_before_death_days_more_than(days: int) -> pl.Expr:
     """The right side's record of another home covers more than that many of the 365 days up to the death; or the tenancy before
     came about by succession too, after which there is no other.
     """
-    begins = pl.max_horizontal("right_from", pl.col("until_death") - pl.duration(days=365))
-    lived = (pl.min_horizontal("right_until", "until_death") - begins).dt.total_days() + 1
-    elsewhere = pl.col("different_property") & (lived > days)
+    begins = pl.max_horizontal("right_from", pl.col("died") - pl.duration(days=365))
+    lived = (pl.min_horizontal("right_until", "died") - begins).dt.total_days() + 1
+    elsewhere = pl.col("died").is_not_null() & pl.col("different_property") & (lived > days)
     return elsewhere.fill_null(value=False) | pl.col("second_succession").fill_null(value=False)

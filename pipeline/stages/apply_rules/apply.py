@@ -51,7 +51,6 @@ CASES: dict[str, list[str]] = {
     "left": ["left_record"],
     "right": ["right_record"],
     "people": ["two_people"],
-    "left_person_and_right": ["who", "right_case"],
     "application": ["application"],
 }
 """What may come only once in a rule, by the card's `one_for`."""

@@ -25,11 +25,13 @@ class Book:
     """What rules are judged by.
 
     `views`: see `views.view`. `sure`: links of one person, both ways round, with `left_extract` and `right_extract`; `likely` the
-    same with every link that was kept, for asking whether somebody may be known. `numbers`: links under one National Insurance number.
+    same with every link that was kept; `candidates` all that may be one person by their key class (a change of name, a misspelling),
+    for asking whether somebody may be known. `numbers`: links under one National Insurance number.
     `payments`, `postings`: see those functions, None where there are none. `strangers`, `institutions`: see `payers`. `found`: matches of the rules judged so far. `measure`: the allowances of the card at hand.
     """
 
     views: Views
+    candidates: pl.DataFrame
     sure: pl.DataFrame
     likely: pl.DataFrame
     numbers: pl.DataFrame
@@ -57,6 +59,14 @@ def _both_ways(links: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
         of = extracts.select(pl.col("record").alias(f"{side}_record"), pl.col("extract").alias(f"{side}_extract"))
         both = both.join(of, on=f"{side}_record")
     return both
+
+
+def _may_be_one(evidence: Evidence) -> pl.DataFrame:
+    """Pairs compared that agree as a key class of one person, whatever their weight: `left_record`, `right_record`, both ways."""
+    pairs = evidence.links.frame if evidence.candidates is None else evidence.candidates
+    alike = pairs.filter(pl.col("key_class").is_in(IDENTITY))
+    turned = alike.select(left_record="right", right_record="left")
+    return pl.concat([alike.select(left_record="left", right_record="right"), turned])
 
 
 def _dead(evidence: Evidence) -> pl.Series:
@@ -92,4 +102,4 @@ def book_of(evidence: Evidence) -> Book:
     of_one = links.filter(pl.col("key_class").is_in(IDENTITY))
     sure, numbers = of_one.filter(pl.col("match_probability") >= PROBABLE), links.filter(pl.col("nino") == "agree")
     strangers, known = unknown_payers(money, views), institutions(money)
-    return Book(views, sure, of_one, numbers, net_payments(evidence.facts), money, strangers, known, evidence.snapshot)
+    return Book(views, _may_be_one(evidence), sure, of_one, numbers, net_payments(evidence.facts), money, strangers, known, evidence.snapshot)

@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.cards import Pairs
 from pipeline.stages.apply_rules.book import Book
-from pipeline.stages.apply_rules.pairing import beside, joined, sides, stacked, unlinked
+from pipeline.stages.apply_rules.pairing import beside, joined, nothing, sides, stacked, unlinked
 from pipeline.stages.apply_rules.views import TENANCY_KEY, TENANTS
 
 NO_DAY = pl.lit(None, pl.Date)
@@ -63,10 +63,7 @@ def _deaths_by_person(book: Book) -> pl.DataFrame:
 
 
 def _successions(book: Book) -> pl.DataFrame:
-    """Successors' rows, each with what is known of the tenancy before: `before_record`, `before_route`, `died`, `until_death`.
-
-    Where no record of the death is found, the year before the succession began stands for the year before it.
-    """
+    """Successors' rows, each with what is known of the tenancy before: `before_record`, `before_route`, `died`."""
     tenancies = book.views["tenancy"]
     successors = tenancies.filter((pl.col("acquisition_route") == "succession") & pl.col("tenant_status").is_in(TENANTS))
     before = tenancies.filter(pl.col("tenant_status").is_in(TENANTS)).join(_deaths_by_person(book), on="person", how="left")
@@ -76,18 +73,17 @@ def _successions(book: Book) -> pl.DataFrame:
     )  # fmt: skip
     met = successors.join(told, on=["landlord_code", "prior_tenancy_ref"], how="left")
     other = met.filter(pl.col("before_person").ne_missing(pl.col("person")))
-    first = other.sort("record", "died", "before_record", nulls_last=True).unique("record", keep="first", maintain_order=True)
-    return first.with_columns(until_death=pl.coalesce("died", pl.col("from") - pl.duration(days=1)))
+    return other.sort("record", "died", "before_record", nulls_last=True).unique("record", keep="first", maintain_order=True)
 
 
 def succession(card: Pairs, book: Book) -> pl.DataFrame:
     """A successor's tenancy and where else the successor is on record, or the succession before, which lets there be no other."""
     successors = _successions(book)
-    extra = ["before_record", "before_route", "died", "until_death", "death_record"]
+    extra = ["before_record", "before_route", "died", "death_record"]
     known = beside(successors.select("record", *extra), "left").rename({f"left_{c}": c for c in extra})
     _, rights = sides(card)
     where = [joined("tenancy", right, book, book.sure) for right in book.there(rights)]
-    elsewhere = stacked([known.join(part, on="left_record") for part in where])
+    elsewhere = stacked([known.join(part, on="left_record") for part in where]) if where else nothing(book)
     second = known.filter(pl.col("before_route") == "succession").join(beside(book.views["tenancy"], "left"), on="left_record")
     earlier = second.join(beside(book.views["tenancy"], "right"), left_on="before_record", right_on="right_record", coalesce=False)
     every = stacked([elsewhere, unlinked(earlier)])

@@ -9,7 +9,7 @@ HOME_KEYS = ("uprn_key", "postcode_key", "street_key")
 NUMBERS = (
     "tenancy_ref", "prior_tenancy_ref", "claim_ref", "person_ref", "account_ref", "application_ref", "days_since_end",
     "days_since_notice", "other_tenants", "uprn_key", "postcode_key", "street_key", "premises_key", "postcode_area", "property",
-    "nino_key", "surname_key", "middle_key", "sightings", "nights", "people_on_claim",
+    "property_ref", "nino_key", "surname_key", "middle_key", "sightings", "nights", "people_on_claim",
 )  # fmt: skip
 MARKS = ("open", "death_marker", "succession_open", "restricted", "transfer", "only_award")
 DAYS = (
@@ -52,10 +52,11 @@ def _compared(key: str) -> pl.Expr:
 def with_homes(pairs: pl.DataFrame) -> pl.DataFrame:
     """`same_property`, `different_property` and `unresolved_address`.
 
-    Different only if both addresses tell a home, at least one key can be compared, none is equal, and they are not a number
+    The same if a key of the home agrees, or the landlord's own number for it. Different only if both addresses tell a home, at least one key can be compared, none is equal, and they are not a number
     and a name within one postcode, which may be one home described twice.
     """
-    same = pl.any_horizontal(_compared(key).fill_null(value=False) for key in HOME_KEYS)
+    ours = _compared("landlord_code") & _compared("property_ref")
+    same = pl.any_horizontal(ours.fill_null(value=False), *(_compared(key).fill_null(value=False) for key in HOME_KEYS))
     both = (pl.col("left_address_status") == "resolved") & (pl.col("right_address_status") == "resolved")
     comparable = pl.any_horizontal(_compared(key).is_not_null() for key in HOME_KEYS)
     described_twice = _compared("postcode_area") & (pl.col("left_place_kind") != pl.col("right_place_kind"))

@@ -9,6 +9,9 @@ from pipeline.stages.apply_rules.pairing import beside, heads, sides, stacked, u
 
 NO_HOME = ("garage",)
 """Tenancy types in which nobody lives."""
+SURE_KEYS = ("uprn_key", "postcode_key")
+"""Keys that make a pair by themselves; door and street alone don't, for one street may bear a cottage's name twice."""
+HOME = ("landlord_code", "property_ref")
 
 
 def at_one_home(left: pl.DataFrame, right: pl.DataFrame, keys: tuple[str, ...] = HOME_KEYS) -> pl.DataFrame:
@@ -20,30 +23,42 @@ def at_one_home(left: pl.DataFrame, right: pl.DataFrame, keys: tuple[str, ...] =
     return pl.concat([one.select("left_record", "right_record") for one in met]).unique().sort("left_record", "right_record")
 
 
+def at_our_homes(tenancies: pl.DataFrame, right: pl.DataFrame, keys: tuple[str, ...] = HOME_KEYS) -> pl.DataFrame:
+    """The same for our tenancies: what is at the home of one row is at that of every row with its property number."""
+    whose = tenancies.select(*HOME, left_record="record")
+    met = at_one_home(tenancies, right, keys).join(whose, on="left_record")
+    every = met.select(*HOME, "right_record").unique().join(whose, on=list(HOME))
+    return every.select("left_record", "right_record").sort("left_record", "right_record")
+
+
 def _whole(ids: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     return ids.join(beside(left, "left"), on="left_record").join(beside(right, "right"), on="right_record")
 
 
 def with_likely_link(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
-    """The pairs with what linkage says of them, if anything, and `one_person`: known, or likely enough, to be the same."""
-    told = pairs.join(book.likely.select("left_record", "right_record", *LINK), on=["left_record", "right_record"], how="left")
+    """The pairs with what linkage says of them, if anything, and `one_person`: known, or possibly, the same."""
+    both = ["left_record", "right_record"]
+    told = pairs.join(book.likely.select(*both, *LINK), on=both, how="left")
+    alike = book.candidates.join(pairs.select(both), on=both, how="semi").unique().with_columns(alike=pl.lit(value=True))
     same = (pl.col("left_person") == pl.col("right_person")).fill_null(value=False)
-    return told.with_columns(one_person=same | pl.col("key_class").is_not_null())
+    return told.join(alike, on=both, how="left").with_columns(one_person=same | pl.col("alike").fill_null(value=False)).drop("alike")
 
 
 def award_at_home(card: Pairs, book: Book) -> pl.DataFrame:
     """A claimant's award at a home of ours and a tenancy there, with `claimant_known`.
 
-    The claimant's own tenancies there where the claimant is surely on one; all tenancies of the home where nobody there is the
+    The claimant's own tenancies there where the claimant is surely on one; all tenancies of the home where nobody there can be the
     claimant; none where the claimant may be somebody there.
     """
     tenancies = book.views["tenancy"].filter(~pl.col("tenancy_type").is_in(NO_HOME))
     awards = book.views["benefit_award"].filter(pl.col("role") == "claimant")
-    met = with_likely_link(_whole(at_one_home(tenancies, awards), tenancies, awards), book)
+    met = with_likely_link(_whole(at_our_homes(tenancies, awards), tenancies, awards), book)
     known = met.with_columns(claimant_known=pl.col("one_person").any().over("right_record"))
     same = (pl.col("left_person") == pl.col("right_person")).fill_null(value=False)
     theirs = known.filter(same | (pl.col("match_probability") >= PROBABLE))
-    head = known.filter(~pl.col("claimant_known")).join(heads(book).select(left_record="record"), on="left_record", how="semi")
+    surely = at_our_homes(tenancies, awards, SURE_KEYS)
+    strange = known.filter(~pl.col("claimant_known")).join(surely, on=["left_record", "right_record"], how="semi")
+    head = strange.join(heads(book).select(left_record="record"), on="left_record", how="semi")
     return stacked([theirs, unlinked(head)])
 
 
@@ -54,7 +69,7 @@ def adult_at_home(card: Pairs, book: Book) -> pl.DataFrame:
     parts = []
     for place, name in enumerate(book.there(lefts)):
         adults = book.views[name]
-        met = with_likely_link(_whole(at_one_home(adults, awards), adults, awards), book)
+        met = with_likely_link(_whole(at_one_home(adults, awards, SURE_KEYS), adults, awards), book)
         parts.append(unlinked(met.filter(~pl.col("one_person"))).with_columns(place=pl.lit(place)))
     return stacked(parts)
 

@@ -23,14 +23,53 @@ def half_up(numerator: pl.Expr, denominator: pl.Expr | int) -> pl.Expr:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def _netted(facts: Pseudonymised) -> pl.DataFrame:
+    """One row per claim and period with what was paid for it on the whole, negative where more was taken back."""
+    frame = facts.frame.with_columns(paid_scheme=pl.col("scheme"))
+    net = frame.group_by(*CLAIM, "paid_scheme", "period_from", "period_to").agg(pence=pence("amount").sum())
+    return net.with_columns(days=(pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1)
+
+
+def _recovered_days(paid: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """`payment` and `day` of each paid day that a recovery for other days than the payment's takes back.
+
+    A recovery counts for a day if it takes as much for it as was paid, but for a penny's rounding.
+    """
+    back = taken.select(*CLAIM, "paid_scheme", back_from="period_from", back_to="period_to", back_pence=-pl.col("pence"), back_days="days")
+    met = paid.join(back, on=[*CLAIM, "paid_scheme"], nulls_equal=True)
+    begins, ends = pl.max_horizontal("period_from", "back_from"), pl.min_horizontal("period_to", "back_to")
+    enough = pl.col("back_pence") * pl.col("days") >= (pl.col("pence") - pl.col("days")) * pl.col("back_days")
+    whole = met.filter((begins <= ends) & enough).with_columns(day=pl.date_ranges(begins, ends))
+    return whole.select("payment", "day").explode("day").unique()
+
+
+def _without_recovered(paid: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """The payments with the recovered days cut out: what is left of one may be several stretches, each with the whole's sum and days."""
+    recovered = _recovered_days(paid, taken)
+    touched = paid.join(recovered.select("payment").unique(), on="payment", how="semi")
+    days = touched.with_columns(day=pl.date_ranges("period_from", "period_to")).explode("day")
+    left = days.join(recovered, on=["payment", "day"], how="anti").sort("payment", "day")
+    gap = (pl.col("day").diff().over("payment").dt.total_days().fill_null(1) > 1).cum_sum().over("payment")
+    kept = left.with_columns(stretch=gap).group_by("payment", "stretch").agg(
+        pl.exclude("day", "period_from", "period_to").first(), period_from=pl.col("day").min(), period_to=pl.col("day").max()
+    )  # fmt: skip
+    whole = paid.join(touched.select("payment"), on="payment", how="anti")
+    return pl.concat([whole, kept.select(whole.columns)])
+
+
 def net_payments(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
-    """One row per claim and period paid on the whole: `paid_scheme`, `period_from`, `period_to`, `days`, `pence`; recoveries off."""
+    """One row per claim and stretch of days paid on the whole: `paid_scheme`, `period_from`, `period_to`, `days`, `pence`.
+
+    `pence` and `days` are those of the payment that the stretch belongs to; recoveries are taken off, whatever days they name.
+    """
     if "benefit_payment" not in facts:
         return None
-    frame = facts["benefit_payment"].frame.with_columns(paid_scheme=pl.col("scheme"))
-    net = frame.group_by(*CLAIM, "paid_scheme", "period_from", "period_to").agg(pence=pence("amount").sum())
-    days = (pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1
-    return net.filter(pl.col("pence") > 0).with_columns(days=days)
+    net = _netted(facts["benefit_payment"])
+    paid, taken = net.filter(pl.col("pence") > 0), net.filter(pl.col("pence") < 0)
+    if taken.is_empty():
+        return paid
+    numbered = paid.sort(*CLAIM, "period_from", "period_to", "paid_scheme").with_row_index("payment")
+    return _without_recovered(numbered, taken).drop("payment")
 
 
 def postings(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:

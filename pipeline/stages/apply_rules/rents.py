@@ -23,6 +23,8 @@ def after_end(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     later = ends.join(book.postings, on="account_ref").filter(
         pl.col("posted_on").is_between(counted + pl.duration(days=1), book.snapshot)
     )
+    arrears = pl.col("by_benefit") & (pl.col("posted_on") <= pl.col("left_ended") + pl.duration(days=book.measure.arrears_days))
+    later = later.filter(~arrears)
     came, back = pl.col("kind") == "receipt", pl.col("kind").is_in(["refund", "reversal"])
     streams = [pl.col("posted_on").filter(came & which).n_unique().cast(pl.Int64) for which in (pl.col("by_benefit"), ~pl.col("by_benefit"))]
     summed = later.group_by("pair").agg(
