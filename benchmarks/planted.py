@@ -1,9 +1,9 @@
 """Planted cases found and everything else raised, rule by rule, on made-up landlords of given seeds with all their extracts.
 
-Run: `.venv/bin/python -m benchmarks.planted --seeds 8101 8102 [--homes 10000] [--extracts all]`. Cases are planted at their natural
-prevalence. A look-alike raised is counted on its own, for each was made to be left alone; a false identity link is a referral whose link
-joins two people; a restricted leak is a referral that is scored though it touches a restricted row, another row of that person or another
-row of that tenancy.
+Run: `.venv/bin/python -m benchmarks.planted --seeds 8101 8102 [--homes 10000] [--extracts all]`. Cases are planted at their
+natural prevalence. A look-alike raised is counted on its own, for each was made to be left alone; a false identity link is a
+referral whose link joins two people; a restricted leak is a referral that is scored though it touches a restricted row, another
+row of that person or another row of that tenancy.
 """
 
 import argparse
@@ -89,9 +89,12 @@ def _count(strength: str, raised: bool) -> pl.Expr:
 def _true_people(found: Exercise, side: str) -> pl.DataFrame:
     """The referrals' keys on one side with the true person and row behind it, null for records of no person."""
     names = found.people.select(
-        pl.col("extract").alias(f"{side}_extract"), pl.col("ref").alias(f"{side}_ref"), pl.col("landlord_code").alias(f"{side}_landlord_code"),
-        pl.col("true_person").alias(f"{side}_true"), pl.col("row").alias(f"{side}_row"),
-    )  # fmt: skip
+        pl.col("extract").alias(f"{side}_extract"),
+        pl.col("ref").alias(f"{side}_ref"),
+        pl.col("landlord_code").alias(f"{side}_landlord_code"),
+        pl.col("true_person").alias(f"{side}_true"),
+        pl.col("row").alias(f"{side}_row"),
+    )
     keys = [f"{side}_extract", f"{side}_ref"]
     return names.unique(keys, keep="first", maintain_order=True).select(*keys, f"{side}_true", f"{side}_row")
 
@@ -111,7 +114,9 @@ def false_links(found: Exercise) -> int:
 
 def leaks(found: Exercise) -> int:
     """Scored referrals that touch a restricted row, another row of that person, or another row of that tenancy."""
-    rows = found.people.join(found.rows.with_columns(held=True), on=["extract", "row"], how="left").with_columns(pl.col("held").fill_null(False))
+    rows = found.people.join(found.rows.with_columns(held=True), on=["extract", "row"], how="left").with_columns(
+        pl.col("held").fill_null(False)
+    )
     tenancy = pl.when(pl.col("extract").is_in(["tenancy", "partner_tenancy"])).then(
         pl.concat_str("landlord_code", pl.col("ref").str.splitn("/", 2).struct.field("field_0"))
     )
@@ -120,7 +125,10 @@ def leaks(found: Exercise) -> int:
     spread = pl.col("held") | person | (pl.col("held").any().over("tenancy") & pl.col("tenancy").is_not_null())
     touched = marked.filter(spread).select("extract", "row")
     told = _with_truth(found)
-    sides = [told.join(touched, left_on=[f"{side}_extract", f"{side}_row"], right_on=["extract", "row"], how="semi") for side in ("left", "right")]
+    sides = [
+        told.join(touched, left_on=[f"{side}_extract", f"{side}_row"], right_on=["extract", "row"], how="semi")
+        for side in ("left", "right")
+    ]
     return pl.concat([one.select("referral_id") for one in sides]).n_unique()
 
 

@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 
 LINKS = (
-    "same_person", "same_nino", "own_account", "own_death_marker", "award_at_home", "adult_at_home", "succession", "same_premises",
-    "another_rule",
+    "same_person", "same_nino", "own_account", "own_death_marker", "award_at_home", "adult_at_home", "succession",
+    "same_premises", "another_rule",
 )  # fmt: skip
 """How two records may come to be a pair; what each means stands in matching_rules/README.md."""
 SHARED = ("bank_account", "telephone_or_email", "payer")
 """What the members of a group may have in common."""
 AMOUNTS = (
-    "award_elsewhere", "paid_twice", "paid_outside", "received_after_end", "paid_after_death", "rent_difference", "paid_by_one_payer",
+    "award_elsewhere", "paid_twice", "paid_outside", "received_after_end", "paid_after_death", "rent_difference",
+    "paid_by_one_payer",
 )  # fmt: skip
 ONE_FOR = ("case", "left", "right", "people", "application")
 """For what a rule raises one referral: each pair of cases, each left or right record, each two people, each application."""

@@ -8,7 +8,8 @@ import msgspec
 from pipeline.errors import Refused
 
 Form = TypeVar("Form")
-FILE = Path(__file__).resolve().parent.parent / "matching_rules" / "policy" / "priority.toml"
+POLICIES = Path(__file__).resolve().parent.parent / "matching_rules" / "policy"
+FILE, CONTEXT = POLICIES / "priority.toml", POLICIES / "context.toml"
 
 
 class Corroboration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +71,7 @@ class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_contact_months: int
 
 
-def read_context(path: Path = FILE.with_name("context.toml")) -> Context:
+def read_context(path: Path = CONTEXT) -> Context:
     """The policy of context in force; raises Refused naming what is wrong with the file."""
     return _read(path, Context)
 

@@ -108,7 +108,9 @@ def _chosen(card: Card) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _check_sense(written: _Written, card: Card) -> None:
     file = written.file
     if (card.pairs is None) == (card.group is None):
-        raise Refused(f"{file}: it needs either [pairs] (two records) or [group] (all records that share one thing), and not both")
+        raise Refused(
+            f"{file}: it needs either [pairs] (two records) or [group] (all records that share one thing), and not both"
+        )
     for part, value, known in _chosen(card):
         if value not in known:
             written.refuse_unknown(part, value, known)
@@ -117,7 +119,9 @@ def _check_sense(written: _Written, card: Card) -> None:
     if not [one for one in card.innocent_explanations if one.strip()]:
         written.refuse("innocent_explanations", "innocent_explanations is empty; name at least one way in which all may be well")
     if len([part for part in card.conflict.split("|") if part.strip()]) != 2:
-        written.refuse("conflict", 'conflict must name two facts with a | between them: "a tenancy that runs | a record of the death"')
+        written.refuse(
+            "conflict", 'conflict must name two facts with a | between them: "a tenancy that runs | a record of the death"'
+        )
     if {one.refers for one in card.example} != {True, False}:
         raise Refused(f"{file}: it needs at least one [[example]] that refers and one that doesn't")
 
@@ -134,8 +138,14 @@ def _type_fault(written: _Written, error: msgspec.ValidationError) -> NoReturn:
     text = str(error)
     path = text.rsplit("`$.", 1)[1].rstrip("`") if "`$." in text else ""
     word = path.split("[")[0].rsplit(".", 1)[-1] or (text.split("`")[1] if "`" in text else "")
-    wanted = text.split(" - at ")[0].replace("Expected `str`", "expected text in quotes").replace("Expected `int`", "expected a whole number")
-    raise Refused(f"{written.file}, line {written.line_of(word)}: '{word}': {wanted}; a card has {', '.join(Card.__struct_fields__)}")
+    wanted = (
+        text.split(" - at ", maxsplit=1)[0]
+        .replace("Expected `str`", "expected text in quotes")
+        .replace("Expected `int`", "expected a whole number")
+    )
+    raise Refused(
+        f"{written.file}, line {written.line_of(word)}: '{word}': {wanted}; a card has {', '.join(Card.__struct_fields__)}"
+    )
 
 
 def read_card(file: str, text: str) -> Rule:

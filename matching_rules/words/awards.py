@@ -33,7 +33,9 @@ def award_scheme(schemes: list[str]) -> pl.Expr:
 def role(roles: list[str]) -> pl.Expr:
     """Each side that is an award names the person in one of these roles."""
     return pl.all_horizontal(
-        pl.when(pl.col(f"{side}_extract") == "benefit_award").then(pl.col(f"{side}_role").is_in(roles)).otherwise(pl.lit(value=True))
+        pl.when(pl.col(f"{side}_extract") == "benefit_award")
+        .then(pl.col(f"{side}_role").is_in(roles))
+        .otherwise(pl.lit(value=True))
         for side in SIDES
     )
 
@@ -66,7 +68,7 @@ def days_paid_twice_more_than(days: int) -> pl.Expr:
 
 @word("more than so many days were paid for outside the tenancy", int, measure="paid_outside", benefit_payment=PAID)
 def days_paid_outside_more_than(days: int) -> pl.Expr:
-    """More than that many paid days lie outside the tenancy and the early and grace days, or in a time when the home was empty."""
+    """More than that many paid days lie outside the tenancy with its early and grace days, or when the home was empty."""
     return pl.col("days_paid_outside") > days
 
 

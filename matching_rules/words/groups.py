@@ -17,9 +17,9 @@ def homes_at_least(homes: int) -> pl.Expr:
     return pl.col("group_homes") >= homes
 
 
-@word("at least so many surnames are among the unrelated", int)
+@word("at least so many surnames are in the group", int)
 def surnames_at_least(surnames: int) -> pl.Expr:
-    """The unrelated people bear that many surnames or more; a family has one or two."""
+    """The members bear that many surnames or more; a family has one or two."""
     return pl.col("group_surnames") >= surnames
 
 

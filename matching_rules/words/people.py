@@ -28,7 +28,11 @@ def two_people(said: bool) -> pl.Expr:
 @word("where only name and birth date agree, the address or the middle name does too", bool)
 def name_and_birth_date_supported(said: bool) -> pl.Expr:
     """A K3 link also agrees on forename, surname and middle initial, or the two addresses are one."""
-    names = (pl.col("forename") == "agree") & (pl.col("surname") == "agree") & (pl.col("left_middle_key") == pl.col("right_middle_key"))
+    names = (
+        (pl.col("forename") == "agree")
+        & (pl.col("surname") == "agree")
+        & (pl.col("left_middle_key") == pl.col("right_middle_key"))
+    )
     supported = names.fill_null(value=False) | pl.col("same_property").fill_null(value=False)
     return as_said((pl.col("key_class") != "K3") | supported, said)
 
@@ -39,9 +43,11 @@ def dead_days_more_than(days: int) -> pl.Expr:
     return (pl.col("days_since_death") > days) | pl.col("days_since_death").is_null()
 
 
-@word("a claim, payment, rent or contact in the name comes more than so many days after the death", int, measure="paid_after_death")
+@word(
+    "a claim, payment, rent or contact in the name comes more than so many days after the death", int, measure="paid_after_death"
+)
 def active_after_death_days_more_than(days: int) -> pl.Expr:
-    """The last claim, benefit payment, rent (but an executor's) or contact of the person is that many days after the death or later."""
+    """The person's last claim, benefit, rent (but an executor's) or contact is more than that many days after the death."""
     return pl.col("active_after_death") > days
 
 

@@ -10,13 +10,18 @@ KINDS = ("current", "former_tenant_arrears", "use_and_occupation", "garage")
 
 @word("money came on at least so many days after the end", int, measure="received_after_end", rent_transaction=POSTED)
 def receipts_after_end_at_least(days: int) -> pl.Expr:
-    """The tenant's receipts, or a benefit's, were posted on at least that many different days after the end and its days of grace."""
+    """The tenant's receipts, or a benefit's, were posted on that many different days or more after the end and its grace."""
     return pl.col("receipt_days_after_end") >= days
 
 
-@word("the old account was paid on at least so many days after the new tenancy began", int, measure="old_account", rent_transaction=POSTED)
+@word(
+    "the old account was paid on at least so many days after the new tenancy began",
+    int,
+    measure="old_account",
+    rent_transaction=POSTED,
+)
 def receipts_after_new_start_at_least(days: int) -> pl.Expr:
-    """The left tenancy's rent account, unless it is for arrears, was paid on that many days or more once the right one had begun."""
+    """The left tenancy's current rent account was paid on that many days or more once the right tenancy had begun."""
     return pl.col("receipts_after_start") >= days
 
 
@@ -33,7 +38,9 @@ def repaying_arrears(said: bool) -> pl.Expr:
     return as_said(condition.fill_null(value=False), said)
 
 
-@word("one payer whom we don't know paid at least so many times in a row", int, measure="paid_by_one_payer", rent_transaction=POSTED)
+@word(
+    "one payer whom we don't know paid at least so many times in a row", int, measure="paid_by_one_payer", rent_transaction=POSTED
+)
 def unknown_payer_run_at_least(times: int) -> pl.Expr:
     """Somebody named by bank or landlord who is nobody of the tenancy, no relative by name and no institution paid that many
     times or more with nobody else's payment between.
@@ -41,7 +48,12 @@ def unknown_payer_run_at_least(times: int) -> pl.Expr:
     return pl.col("payer_run") >= times
 
 
-@word("that payer paid at least so many percent of all receipts but benefit", int, measure="paid_by_one_payer", rent_transaction=POSTED)
+@word(
+    "that payer paid at least so many percent of all receipts but benefit",
+    int,
+    measure="paid_by_one_payer",
+    rent_transaction=POSTED,
+)
 def unknown_payer_percent_at_least(percent: int) -> pl.Expr:
     """The unknown payer's sum is that share or more of what came in, benefits left out."""
     return pl.col("payer_share") >= percent

@@ -14,10 +14,13 @@ def _register() -> pl.Expr:
 
 @word("the evidence of residence is strong", bool, residency=("source", "last_seen"))
 def strong_evidence(said: bool) -> pl.Expr:
-    """The right side's sighting is marked strong or, unmarked, comes from a bank, mortgage, council tax or register of electors; a
-    register of title tells of owning, not of living.
+    """The right side's sighting is marked strong or, unmarked, comes from a bank, mortgage, council tax or register of electors.
+
+    A register of title tells of owning, not of living.
     """
-    strong = (pl.col("right_strength") == "strong") | (pl.col("right_strength").is_null() & pl.col("right_source").is_in(STRONG_SOURCES))
+    strong = (pl.col("right_strength") == "strong") | (
+        pl.col("right_strength").is_null() & pl.col("right_source").is_in(STRONG_SOURCES)
+    )
     return as_said(strong & ~_register(), said)
 
 
@@ -39,7 +42,11 @@ def seen_here_within_days(days: int) -> pl.Expr:
     return (pl.col("days_since_seen_here") <= days).fill_null(value=False)
 
 
-@word("somebody unrelated was first seen there at most so many days before or after the tenant was last", int, measure="stranger_here")
+@word(
+    "somebody unrelated was first seen there at most so many days before or after the tenant was last",
+    int,
+    measure="stranger_here",
+)
 def stranger_first_seen_within_days(days: int) -> pl.Expr:
     """Somebody not on the tenancy, with no surname of it, was first seen at its home within that many days, either way, of the
     tenant's last sighting there.

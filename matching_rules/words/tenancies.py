@@ -25,7 +25,9 @@ def left_current(said: bool) -> pl.Expr:
 @word("the tenancy runs at the snapshot", bool)
 def tenancy_current(said: bool) -> pl.Expr:
     """Every side that is a tenancy, of ours or of another landlord, is open at the snapshot."""
-    ours = [pl.when(pl.col(f"{side}_tenancy_type").is_not_null()).then(f"{side}_open").otherwise(pl.lit(value=True)) for side in SIDES]
+    ours = [
+        pl.when(pl.col(f"{side}_tenancy_type").is_not_null()).then(f"{side}_open").otherwise(pl.lit(value=True)) for side in SIDES
+    ]
     return as_said(ours[0] & ours[1], said)
 
 

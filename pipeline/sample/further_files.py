@@ -69,9 +69,14 @@ def owner_rows(source: Scribe, world: World) -> pl.DataFrame:
     told = described(source, world, world.owners.with_columns(row_key="person"))
     columns = ("forename", "surname", "middle_names", "date_of_birth", *PLACE)
     return told.select(
-        **named(iso, columns), owned_from=iso("owned_from"), owned_to=iso("owned_to"), source="source", person="person", home="home",
+        **named(iso, columns),
+        owned_from=iso("owned_from"),
+        owned_to=iso("owned_to"),
+        source="source",
+        person="person",
+        home="home",
         key="person",
-    )  # fmt: skip
+    )
 
 
 def listing_rows(source: Scribe, world: World) -> pl.DataFrame:

@@ -38,7 +38,9 @@ def listings(dice: Dice, world: World) -> pl.DataFrame:
     last = ago(dice, "listing last seen", 5, 300, "home")
     until = pl.col("start") - days(dice.whole("listed until", "home", 20, 300))
     parts = [
-        others.select(listing=pl.col("home") * PER_HOME, home=pl.col("home") + ELSEWHERE, first_seen=last - days(60), last_seen=last),
+        others.select(
+            listing=pl.col("home") * PER_HOME, home=pl.col("home") + ELSEWHERE, first_seen=last - days(60), last_seen=last
+        ),
         earlier.select(listing=pl.col("home") * PER_HOME + 1, home="home", first_seen=until - days(90), last_seen=until),
     ]
     rows = pl.concat(parts).filter(pl.col("last_seen") <= SNAPSHOT)

@@ -28,7 +28,13 @@ def owns(scene: Scene, bought: tuple[int, int] = (5200, 7000), sold: pl.Expr | N
     if who is not None:
         scene.copy("people", person, lead(A), NAME)
     scene.add(
-        "owners", person=person, home=elsewhere(A), owned_from=pl.col("bought"), owned_to=sold, source="land_registry", care=scene.care
+        "owners",
+        person=person,
+        home=elsewhere(A),
+        owned_from=pl.col("bought"),
+        owned_to=sold,
+        source="land_registry",
+        care=scene.care,
     )
     scene.change("parties", tenancy=tenancy(A), person=lead(A), care="clean")
     scene.refer(Side("tenancy", tenancy(A), lead(A)), Side("ownership", person, person))

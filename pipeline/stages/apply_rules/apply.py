@@ -29,11 +29,15 @@ def _measures(rule: Rule) -> list[str]:
 
 
 def _all_true(words: dict[str, Any]) -> pl.Expr:
-    return pl.all_horizontal(pl.lit(value=True), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items()))
+    return pl.all_horizontal(
+        pl.lit(value=True), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items())
+    )
 
 
 def _any_true(words: dict[str, Any]) -> pl.Expr:
-    return pl.any_horizontal(pl.lit(value=False), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items()))
+    return pl.any_horizontal(
+        pl.lit(value=False), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items())
+    )
 
 
 def _judged(rule: Rule, book: Book) -> pl.DataFrame:
@@ -41,7 +45,13 @@ def _judged(rule: Rule, book: Book) -> pl.DataFrame:
     pairs = with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
     likely = pairs.filter(_all_true(_quick(rule))).with_row_index("pair")
     for name in _measures(rule):
-        fresh = likely.drop([column for column in ("amount_pence", "paid_from", "paid_to", "rests_on") if likely[column].null_count() == likely.height])
+        fresh = likely.drop(
+            [
+                column
+                for column in ("amount_pence", "paid_from", "paid_to", "rests_on")
+                if likely[column].null_count() == likely.height
+            ]
+        )
         likely = completed(MEASURES[name](fresh, book))
     return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)).drop("pair")
 
@@ -78,13 +88,14 @@ def _restricted(restricted: pl.Series) -> pl.Expr:
 
 def _with_context(matches: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The matches with `context` and `context_points` of the tenancy on the left, else of the one on the right."""
-    told = matches
+    told = matches.drop("context", "context_points")
     for side in ("left", "right"):
         beside = known.rename({"context": f"{side}_context", "context_points": f"{side}_points"})
         keys = [f"{side}_{column}" for column in TENANCY_KEY]
         told = told.join(beside, left_on=keys, right_on=list(TENANCY_KEY), how="left", maintain_order="left")
     return told.with_columns(
-        context=pl.coalesce("left_context", "right_context"), context_points=pl.coalesce("left_points", "right_points").fill_null(0)
+        context=pl.coalesce("left_context", "right_context"),
+        context_points=pl.coalesce("left_points", "right_points").fill_null(0),
     ).drop("left_context", "right_context", "left_points", "right_points")
 
 

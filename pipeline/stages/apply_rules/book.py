@@ -25,9 +25,10 @@ class Book:
     """What rules are judged by.
 
     `views`: see `views.view`. `sure`: links of one person, both ways round, with `left_extract` and `right_extract`; `likely` the
-    same with every link that was kept; `candidates` all that may be one person by their key class (a change of name, a misspelling),
-    for asking whether somebody may be known. `numbers`: links under one National Insurance number.
-    `payments`, `postings`: see those functions, None where there are none. `strangers`, `institutions`: see `payers`. `found`: matches of the rules judged so far. `measure`: the allowances of the card at hand.
+    same with every link that was kept; `candidates` all that may be one person by their key class (a change of name, a slip), for
+    asking whether somebody may be known. `numbers`: links under one National Insurance number. `payments`, `postings`: see those
+    functions, None where there are none. `strangers`, `institutions`: see `payers`. `found`: matches of the rules judged so far.
+    `measure`: the allowances of the card at hand.
     """
 
     views: Views
@@ -41,7 +42,7 @@ class Book:
     institutions: pl.DataFrame
     snapshot: date
     found: dict[str, pl.DataFrame] = field(default_factory=dict)
-    measure: Measure = Measure()
+    measure: Measure = field(default_factory=Measure)
 
     def by(self, measure: Measure) -> "Book":
         """The same book with a card's allowances."""
@@ -102,4 +103,15 @@ def book_of(evidence: Evidence) -> Book:
     of_one = links.filter(pl.col("key_class").is_in(IDENTITY))
     sure, numbers = of_one.filter(pl.col("match_probability") >= PROBABLE), links.filter(pl.col("nino") == "agree")
     strangers, known = unknown_payers(money, views), institutions(money)
-    return Book(views, _may_be_one(evidence), sure, of_one, numbers, net_payments(evidence.facts), money, strangers, known, evidence.snapshot)
+    return Book(
+        views,
+        _may_be_one(evidence),
+        sure,
+        of_one,
+        numbers,
+        net_payments(evidence.facts),
+        money,
+        strangers,
+        known,
+        evidence.snapshot,
+    )

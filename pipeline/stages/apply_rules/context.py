@@ -25,7 +25,9 @@ def _credit(homes: pl.DataFrame, book: Book, policy: Context) -> pl.DataFrame:
     accounts = book.views["rent_account"].select(*KEY, "account_ref", weekly=pence("weekly_charge"), balance=pence("balance"))
     ours = accounts.join(homes, on=KEY, how="semi")
     moved = book.postings.filter(pl.col("posted_on") > since).select("account_ref", "posted_on", "pence", "by_benefit")
-    later = moved.sort("account_ref", "posted_on", descending=[False, True]).with_columns(after=pl.col("pence").cum_sum().over("account_ref"))
+    later = moved.sort("account_ref", "posted_on", descending=[False, True]).with_columns(
+        after=pl.col("pence").cum_sum().over("account_ref")
+    )
     worst = later.group_by("account_ref").agg(least_after=pl.col("after").min(), helped=pl.col("by_benefit").any())
     told = ours.join(worst, on="account_ref", how="left").with_columns(pl.col("least_after").fill_null(0).clip(upper_bound=0))
     highest = pl.col("balance") - pl.col("least_after")
@@ -53,26 +55,38 @@ def _audit(homes: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _crowding(homes: pl.DataFrame) -> pl.DataFrame:
-    """N6: fewer people are believed to live there than adults are on file; children are in no count of ours, so more is no sign."""
+    """N6: fewer people are believed to live there than adults are on file; more may be children, and are no sign."""
     return homes.filter(pl.col("occupants") < pl.col("adults")).select(KEY)
 
 
 def _homes(book: Book) -> pl.DataFrame:
     """One row per tenancy that runs: its key, `from`, `occupants`, and `adults`, how many people are on it now."""
     rows = book.views["tenancy"].filter("open")
-    return rows.group_by(KEY).agg(pl.col("tenancy_start").min().alias("from"), pl.col("occupants").max(), adults=pl.col("person_ref").n_unique())
+    return rows.group_by(KEY).agg(
+        pl.col("tenancy_start").min().alias("from"), pl.col("occupants").max(), adults=pl.col("person_ref").n_unique()
+    )
 
 
 def context(book: Book, policy: Context) -> pl.DataFrame:
-    """`landlord_code`, `tenancy_ref`, `context` (List[String], e.g. "N2 no repair for 24 months") and `context_points`, capped."""
+    """`landlord_code`, `tenancy_ref`, `context` (List[String]: "N2 no repair for 24 months" ...) and `context_points`, capped."""
     homes = _homes(book)
-    found = {f"N1 in credit by over {policy.credit_weeks_rent} weeks' rent for {policy.credit_lasting_weeks} weeks": _credit(homes, book, policy),
-             "N6 fewer occupants than adults on file": _crowding(homes)}  # fmt: skip
+    found = {
+        f"N1 in credit by over {policy.credit_weeks_rent} weeks' rent for {policy.credit_lasting_weeks} weeks": _credit(
+            homes, book, policy
+        ),
+        "N6 fewer occupants than adults on file": _crowding(homes),
+    }
     if "household_event" in book.views:
         events = book.views["household_event"]
-        found[f"N2 no repair for {policy.no_repair_months} months"] = _without(homes, events, ("repair",), _before(book.snapshot, policy.no_repair_months))
-        found[f"N3 {policy.no_access_at_least} failed visits in {policy.no_access_in_months} months"] = _no_access(homes, events, book, policy)
-        found[f"N4 no contact for {policy.no_contact_months} months"] = _without(homes, events, IN_TOUCH, _before(book.snapshot, policy.no_contact_months))
+        found[f"N2 no repair for {policy.no_repair_months} months"] = _without(
+            homes, events, ("repair",), _before(book.snapshot, policy.no_repair_months)
+        )
+        found[f"N3 {policy.no_access_at_least} failed visits in {policy.no_access_in_months} months"] = _no_access(
+            homes, events, book, policy
+        )
+        found[f"N4 no contact for {policy.no_contact_months} months"] = _without(
+            homes, events, IN_TOUCH, _before(book.snapshot, policy.no_contact_months)
+        )
         found["N5 the last tenancy audit failed"] = _audit(homes, events)
     told = pl.concat([frame.select(KEY).with_columns(context=pl.lit(name)) for name, frame in found.items()])
     points = (pl.col("context").len() * policy.each).clip(upper_bound=policy.most).cast(pl.Int64)

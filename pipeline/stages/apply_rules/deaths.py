@@ -1,4 +1,4 @@
-"""Pairs about a death: a tenancy and a record of ours that speaks of it, and a succession and where the successor lived before."""
+"""Pairs about a death: a tenancy and a record of ours that speaks of it; a succession and the home before it."""
 
 import polars as pl
 
@@ -16,7 +16,11 @@ def own_death_marker(card: Pairs, book: Book) -> pl.DataFrame:
     One pair a tenancy row: what is dated before what is not. A mark without a date counts from the snapshot.
     """
     tenants = beside(book.views["tenancy"], "left")
-    found = [part for part in (_by_event(tenants, book), _by_payer(tenants, book), _by_award(book), _by_name(tenants)) if part is not None]
+    found = [
+        part
+        for part in (_by_event(tenants, book), _by_payer(tenants, book), _by_award(book), _by_name(tenants))
+        if part is not None
+    ]
     marked = stacked([part if "key_class" in part.columns else unlinked(part) for part in found])
     dated_first = marked.sort("left_record", "died", nulls_last=True, maintain_order=True)
     return dated_first.unique("left_record", keep="first", maintain_order=True)
@@ -85,6 +89,10 @@ def succession(card: Pairs, book: Book) -> pl.DataFrame:
     where = [joined("tenancy", right, book, book.sure) for right in book.there(rights)]
     elsewhere = stacked([known.join(part, on="left_record") for part in where]) if where else nothing(book)
     second = known.filter(pl.col("before_route") == "succession").join(beside(book.views["tenancy"], "left"), on="left_record")
-    earlier = second.join(beside(book.views["tenancy"], "right"), left_on="before_record", right_on="right_record", coalesce=False)
+    earlier = second.join(
+        beside(book.views["tenancy"], "right"), left_on="before_record", right_on="right_record", coalesce=False
+    )
     every = stacked([elsewhere, unlinked(earlier)])
-    return every.with_columns(second_succession=pl.col("right_record") == pl.col("before_record"), rests_on=pl.concat_list("death_record"))
+    return every.with_columns(
+        second_succession=pl.col("right_record") == pl.col("before_record"), rests_on=pl.concat_list("death_record")
+    )

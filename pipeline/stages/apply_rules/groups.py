@@ -1,4 +1,4 @@
-"""Groups: all records that share a bank account, a telephone or e-mail, or a payer, and how many of them have nothing else in common."""
+"""Groups: records that share a bank account, a telephone or e-mail, or a payer, and how many share nothing else."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,11 @@ def _by_payer(group: Group, book: Book) -> pl.DataFrame:
     heads = book.views["tenancy"].filter(pl.col("tenant_status") == "F").select(*TENANCY_KEY, "person", "property", "surname_key")
     accounts = book.views["rent_account"].drop("person", "property", "surname_key", strict=False)
     whose = accounts.join(heads.unique(TENANCY_KEY, keep="first", maintain_order=True), on=list(TENANCY_KEY))
-    return whose.with_columns(pl.lit(None, pl.Date).alias("from")).join(told, on="account_ref").select(*MEMBER, "shared", "periods", "paid")
+    return (
+        whose.with_columns(pl.lit(None, pl.Date).alias("from"))
+        .join(told, on="account_ref")
+        .select(*MEMBER, "shared", "periods", "paid")
+    )
 
 
 MEMBERS: dict[str, Members] = {"bank_account": _by_account, "telephone_or_email": _by_contact, "payer": _by_payer}
@@ -65,7 +69,9 @@ def _kinship(book: Book, people: pl.DataFrame) -> pl.DataFrame:
     """People whose records may be one person's though linkage is not sure: `left`, `right`."""
     named = [one.select("record", "person") for one in book.views.values() if "person" in one.columns]
     of = pl.concat(named).join(people, on="person", how="semi")
-    told = book.likely.select("left_record", "right_record").join(of.rename({"record": "left_record", "person": "left"}), on="left_record")
+    told = book.likely.select("left_record", "right_record").join(
+        of.rename({"record": "left_record", "person": "left"}), on="left_record"
+    )
     return told.join(of.rename({"record": "right_record", "person": "right"}), on="right_record").select("left", "right").unique()
 
 
@@ -83,18 +89,24 @@ def _ordered(members: pl.DataFrame) -> pl.DataFrame:
     order = members.with_columns(not_ours=~pl.col("extract").is_in(("tenancy", "rent_account"))).sort(
         "shared", "not_ours", "from", "record", nulls_last=True
     )
-    return order.with_columns(nth=pl.int_range(pl.len()).over("shared", "root")).sort("shared", "nth", "not_ours", "from", "record", nulls_last=True)
+    return order.with_columns(nth=pl.int_range(pl.len()).over("shared", "root")).sort(
+        "shared", "nth", "not_ours", "from", "record", nulls_last=True
+    )
 
 
 def _counted(members: pl.DataFrame) -> pl.DataFrame:
     """One row per group with its members and how many people, homes, surnames and periods there are in it."""
     first = pl.col("nth") == 0
     lots = members.group_by("shared", "root").agg(most=pl.col("periods").max())
-    second = lots.sort("most", descending=True, nulls_last=True).group_by("shared", maintain_order=True).agg(pl.col("most").get(1, null_on_oob=True))
+    second = (
+        lots.sort("most", descending=True, nulls_last=True)
+        .group_by("shared", maintain_order=True)
+        .agg(pl.col("most").get(1, null_on_oob=True))
+    )
     return members.group_by("shared", maintain_order=True).agg(
         members=pl.col("record").unique(maintain_order=True), unrelated_people=first.sum().cast(pl.Int64),
         group_homes=pl.col("property").drop_nulls().n_unique().cast(pl.Int64),
-        group_surnames=pl.col("surname_key").filter(first).drop_nulls().n_unique().cast(pl.Int64),
+        group_surnames=pl.col("surname_key").drop_nulls().n_unique().cast(pl.Int64),
         paid_by_one=pl.col("paid").sum(),
     ).join(second.rename({"most": "group_periods"}), on="shared")  # fmt: skip
 

@@ -13,14 +13,15 @@ NUMBERS = (
 )  # fmt: skip
 MARKS = ("open", "death_marker", "succession_open", "restricted", "transfer", "only_award")
 DAYS = (
-    "from", "until", "ended", "date_of_death", "tenancy_start", "tenancy_ended", "applied_on", "completed_on", "first_seen", "last_seen",
+    "from", "until", "ended", "date_of_death", "tenancy_start", "tenancy_ended", "applied_on", "completed_on", "first_seen",
+    "last_seen",
     "payer_death_from", "event_date",
 )  # fmt: skip
 SUMS = ("weekly_amount", "balance", "declared_rent", "weekly_charge")
 TEXTS = (
     "record", "extract", "case", "person", "landlord_code", "tenant_status", "tenancy_type", "acquisition_route", "end_reason",
-    "scheme", "source_body", "role", "dual_award_reason", "account_kind", "address_status", "place_kind", "status", "stage", "source",
-    "strength",
+    "scheme", "source_body", "role", "dual_award_reason", "account_kind", "address_status", "place_kind", "status", "stage",
+    "source", "strength",
 )  # fmt: skip
 EVERY: dict[str, pl.DataType] = {
     **dict.fromkeys(NUMBERS, pl.Int64()),
@@ -34,7 +35,7 @@ EVERY: dict[str, pl.DataType] = {
 LATER: dict[str, pl.DataType] = {
     "amount_pence": pl.Int64(), "paid_from": pl.Date(), "paid_to": pl.Date(), "rests_on": pl.List(pl.String()),
     "members": pl.List(pl.String()), "unrelated_people": pl.Int64(), "group_homes": pl.Int64(), "group_surnames": pl.Int64(),
-    "place": pl.Int32(),
+    "place": pl.Int32(), "context": pl.List(pl.String()), "context_points": pl.Int64(),
 }  # fmt: skip
 """What some pairings and measures add, null where they did not run."""
 
@@ -42,7 +43,9 @@ LATER: dict[str, pl.DataType] = {
 def completed(pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with every column that a word may ask of either side, null where the side's extract hasn't got it."""
     wanted = {f"{side}_{name}": dtype for side in ("left", "right") for name, dtype in EVERY.items()}
-    return pairs.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in (wanted | LATER).items() if name not in pairs.columns)
+    return pairs.with_columns(
+        pl.lit(None, dtype).alias(name) for name, dtype in (wanted | LATER).items() if name not in pairs.columns
+    )
 
 
 def _compared(key: str) -> pl.Expr:
@@ -52,8 +55,9 @@ def _compared(key: str) -> pl.Expr:
 def with_homes(pairs: pl.DataFrame) -> pl.DataFrame:
     """`same_property`, `different_property` and `unresolved_address`.
 
-    The same if a key of the home agrees, or the landlord's own number for it. Different only if both addresses tell a home, at least one key can be compared, none is equal, and they are not a number
-    and a name within one postcode, which may be one home described twice.
+    The same if a key of the home agrees, or the landlord's own number for it. Different only if both addresses tell a home, at
+    least one key can be compared, none is equal, and they are not a number and a name within one postcode, which may be one home
+    described twice.
     """
     ours = _compared("landlord_code") & _compared("property_ref")
     same = pl.any_horizontal(ours.fill_null(value=False), *(_compared(key).fill_null(value=False) for key in HOME_KEYS))
@@ -86,6 +90,7 @@ def with_death(pairs: pl.DataFrame, snapshot: date) -> pl.DataFrame:
     known = pairs.with_columns(died=died, days_since_death=since)
     fill = pl.col("overlap_days").is_null() & (pl.col("died") <= until)
     return known.with_columns(
-        overlap_from=pl.when(fill).then("died").otherwise("overlap_from"), overlap_to=pl.when(fill).then(until).otherwise("overlap_to"),
+        overlap_from=pl.when(fill).then("died").otherwise("overlap_from"),
+        overlap_to=pl.when(fill).then(until).otherwise("overlap_to"),
         overlap_days=pl.when(fill).then((until - pl.col("died")).dt.total_days() + 1).otherwise("overlap_days"),
-    )  # fmt: skip
+    )

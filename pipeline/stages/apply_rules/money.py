@@ -27,11 +27,12 @@ def paid_twice(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     left, right = (paid_on(pairs, side, book.payments) for side in ("left", "right"))
     met = left.join(right, on="pair").with_columns(both=_both_days()).filter(pl.col("both") > 0)
     summed = met.group_by("pair").agg(
-        days_paid_twice=pl.col("both").sum(), amount_pence=pl.min_horizontal(_of_days("left", "both"), _of_days("right", "both")).sum(),
+        days_paid_twice=pl.col("both").sum(),
+        amount_pence=pl.min_horizontal(_of_days("left", "both"), _of_days("right", "both")).sum(),
         stretches=pl.len().cast(pl.Int64),
         paid_from=pl.max_horizontal("left_period_from", "right_period_from").min(),
         paid_to=pl.min_horizontal("left_period_to", "right_period_to").max(),
-    )  # fmt: skip
+    )
     return pairs.join(summed, on="pair", how="left", maintain_order="left").with_columns(
         overlap_from=pl.coalesce("paid_from", "overlap_from"), overlap_to=pl.coalesce("paid_to", "overlap_to"),
         overlap_days=pl.coalesce("days_paid_twice", "overlap_days"),
@@ -50,8 +51,8 @@ def _covered(home: pl.DataFrame, paid: pl.DataFrame, book: Book) -> pl.DataFrame
 def paid_outside(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`days_paid_outside` and `amount_pence`: paid days that no tenancy of the award's covers, early and grace days included.
 
-    Each payment is apportioned by days and rounded to the nearest penny, halves up. Where the claimant is on no tenancy of the home,
-    days before the first one we know of don't count. Of several tenancies the latest is cited.
+    Each payment is apportioned by days and rounded to the nearest penny, halves up. Where the claimant is on no tenancy of the
+    home, days before the first one we know of don't count. Of several tenancies the latest is cited.
     """
     if book.payments is None:
         return pairs.with_columns(days_paid_outside=pl.lit(None, pl.Int64))
@@ -106,10 +107,18 @@ def _rent_of_the_dead(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     if book.postings is None or "rent_account" not in book.views:
         return pl.DataFrame(schema={"pair": pairs.schema["pair"], "last": pl.Date})
     accounts = book.views["rent_account"].select("landlord_code", "tenancy_ref", "account_ref")
-    ours = pairs.select("pair", "died", landlord_code="left_landlord_code", tenancy_ref="left_tenancy_ref").join(accounts, on=["landlord_code", "tenancy_ref"])
-    executors = pl.col("payer_death_marker").fill_null(value=False) if "payer_death_marker" in book.postings.columns else pl.lit(value=False)
+    ours = pairs.select("pair", "died", landlord_code="left_landlord_code", tenancy_ref="left_tenancy_ref").join(
+        accounts, on=["landlord_code", "tenancy_ref"]
+    )
+    executors = (
+        pl.col("payer_death_marker").fill_null(value=False)
+        if "payer_death_marker" in book.postings.columns
+        else pl.lit(value=False)
+    )
     own = book.postings.filter((pl.col("kind") == "receipt") & ~pl.col("by_benefit") & ~executors)
-    return ours.join(own.select("account_ref", "posted_on"), on="account_ref").group_by("pair").agg(last=pl.col("posted_on").max())
+    return (
+        ours.join(own.select("account_ref", "posted_on"), on="account_ref").group_by("pair").agg(last=pl.col("posted_on").max())
+    )
 
 
 def _contacts_of_the_dead(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:

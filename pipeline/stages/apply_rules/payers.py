@@ -9,8 +9,18 @@ from pipeline.stages.apply_rules.views import TENANCY_KEY
 def _receipts(postings: pl.DataFrame | None) -> pl.DataFrame:
     """Receipts that are no benefit, as `account_ref`, `posted_on`, `payer`, `payer_account` and what is known of the payer."""
     if postings is None or "payer" not in postings.columns:
-        return pl.DataFrame(schema={"account_ref": pl.Int64, "posted_on": pl.Date, "payer": pl.Int64, "payer_account": pl.Int64,
-                                    "payer_class": pl.String, "known_payer": pl.Boolean, "named_payer": pl.Boolean, "pence": pl.Int64})  # fmt: skip
+        return pl.DataFrame(
+            schema={
+                "account_ref": pl.Int64,
+                "posted_on": pl.Date,
+                "payer": pl.Int64,
+                "payer_account": pl.Int64,
+                "payer_class": pl.String,
+                "known_payer": pl.Boolean,
+                "named_payer": pl.Boolean,
+                "pence": pl.Int64,
+            }
+        )
     own = postings.filter((pl.col("kind") == "receipt") & ~pl.col("by_benefit"))
     return own.with_columns(pence=-pl.col("pence"))
 
@@ -41,7 +51,9 @@ def payers(postings: pl.DataFrame | None) -> pl.DataFrame:
     `told` says that the bank or the landlord names the payer; who has no name and no class may be anybody, the tenant too.
     """
     receipts = _receipts(postings)
-    days = receipts.select("account_ref", "posted_on", "payer").unique().sort("account_ref", "posted_on", "payer", nulls_last=True)
+    days = (
+        receipts.select("account_ref", "posted_on", "payer").unique().sort("account_ref", "posted_on", "payer", nulls_last=True)
+    )
     turn = (pl.col("payer").ne_missing(pl.col("payer").shift(1).over("account_ref"))).cum_sum().over("account_ref")
     runs = days.with_columns(turn=turn).group_by("account_ref", "payer", "turn").len().group_by("account_ref", "payer")
     longest = runs.agg(run=pl.col("len").max().cast(pl.Int64))

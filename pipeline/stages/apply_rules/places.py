@@ -17,7 +17,9 @@ HOME = ("landlord_code", "property_ref")
 def at_one_home(left: pl.DataFrame, right: pl.DataFrame, keys: tuple[str, ...] = HOME_KEYS) -> pl.DataFrame:
     """`left_record` and `right_record` of rows that share a key of a home, each pair once."""
     met = [
-        left.select(left_record="record", key=key).drop_nulls().join(right.select(right_record="record", key=key).drop_nulls(), on="key")
+        left.select(left_record="record", key=key)
+        .drop_nulls()
+        .join(right.select(right_record="record", key=key).drop_nulls(), on="key")
         for key in keys
     ]
     return pl.concat([one.select("left_record", "right_record") for one in met]).unique().sort("left_record", "right_record")
@@ -41,14 +43,16 @@ def with_likely_link(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     told = pairs.join(book.likely.select(*both, *LINK), on=both, how="left")
     alike = book.candidates.join(pairs.select(both), on=both, how="semi").unique().with_columns(alike=pl.lit(value=True))
     same = (pl.col("left_person") == pl.col("right_person")).fill_null(value=False)
-    return told.join(alike, on=both, how="left").with_columns(one_person=same | pl.col("alike").fill_null(value=False)).drop("alike")
+    return (
+        told.join(alike, on=both, how="left").with_columns(one_person=same | pl.col("alike").fill_null(value=False)).drop("alike")
+    )
 
 
 def award_at_home(card: Pairs, book: Book) -> pl.DataFrame:
     """A claimant's award at a home of ours and a tenancy there, with `claimant_known`.
 
-    The claimant's own tenancies there where the claimant is surely on one; all tenancies of the home where nobody there can be the
-    claimant; none where the claimant may be somebody there.
+    The claimant's own tenancies there where the claimant is surely on one; all tenancies of the home where nobody there can be
+    the claimant; none where the claimant may be somebody there.
     """
     tenancies = book.views["tenancy"].filter(~pl.col("tenancy_type").is_in(NO_HOME))
     awards = book.views["benefit_award"].filter(pl.col("role") == "claimant")

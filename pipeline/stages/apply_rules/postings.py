@@ -35,7 +35,9 @@ def _recovered_days(paid: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
 
     A recovery counts for a day if it takes as much for it as was paid, but for a penny's rounding.
     """
-    back = taken.select(*CLAIM, "paid_scheme", back_from="period_from", back_to="period_to", back_pence=-pl.col("pence"), back_days="days")
+    back = taken.select(
+        *CLAIM, "paid_scheme", back_from="period_from", back_to="period_to", back_pence=-pl.col("pence"), back_days="days"
+    )
     met = paid.join(back, on=[*CLAIM, "paid_scheme"], nulls_equal=True)
     begins, ends = pl.max_horizontal("period_from", "back_from"), pl.min_horizontal("period_to", "back_to")
     enough = pl.col("back_pence") * pl.col("days") >= (pl.col("pence") - pl.col("days")) * pl.col("back_days")
@@ -44,7 +46,7 @@ def _recovered_days(paid: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_recovered(paid: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
-    """The payments with the recovered days cut out: what is left of one may be several stretches, each with the whole's sum and days."""
+    """The payments without recovered days; what is left of one may be several stretches, each with the whole's sum and days."""
     recovered = _recovered_days(paid, taken)
     touched = paid.join(recovered.select("payment").unique(), on="payment", how="semi")
     days = touched.with_columns(day=pl.date_ranges("period_from", "period_to")).explode("day")
@@ -75,7 +77,8 @@ def net_payments(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
 def postings(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
     """Postings with `pence`, positive where they raise the debt; an account number held by two landlords is nobody's for sure.
 
-    `by_benefit` says that a housing benefit or universal credit payment is posted, `known_payer` that the landlord knows who paid.
+    `by_benefit`: housing benefit or universal credit came in. `known_payer`: the landlord knows who paid. `named_payer`: the name
+    of the payer tells whether it is somebody of the tenancy.
     """
     if "rent_transaction" not in facts or "rent_account" not in facts:
         return None

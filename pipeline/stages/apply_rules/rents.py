@@ -26,7 +26,10 @@ def after_end(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     arrears = pl.col("by_benefit") & (pl.col("posted_on") <= pl.col("left_ended") + pl.duration(days=book.measure.arrears_days))
     later = later.filter(~arrears)
     came, back = pl.col("kind") == "receipt", pl.col("kind").is_in(["refund", "reversal"])
-    streams = [pl.col("posted_on").filter(came & which).n_unique().cast(pl.Int64) for which in (pl.col("by_benefit"), ~pl.col("by_benefit"))]
+    streams = [
+        pl.col("posted_on").filter(came & which).n_unique().cast(pl.Int64)
+        for which in (pl.col("by_benefit"), ~pl.col("by_benefit"))
+    ]
     summed = later.group_by("pair").agg(
         receipt_days_after_end=pl.max_horizontal(streams), received_after_end=-pl.col("pence").filter(came | back).sum(),
         charged_after_end=pl.col("pence").filter(pl.col("kind") == "charge").sum(), moved=pl.col("pence").sum(),
@@ -34,9 +37,12 @@ def after_end(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     )  # fmt: skip
     found = pairs.join(summed, on="pair", how="left", maintain_order="left")
     return found.with_columns(
-        arrears_at_end=pence("right_balance") - pl.col("moved"), amount_pence=pl.col("received_after_end"),
-        overlap_from=pl.col("paid_from"), overlap_to=pl.col("paid_to"), overlap_days=(pl.col("paid_to") - pl.col("paid_from")).dt.total_days() + 1,
-    )  # fmt: skip
+        arrears_at_end=pence("right_balance") - pl.col("moved"),
+        amount_pence=pl.col("received_after_end"),
+        overlap_from=pl.col("paid_from"),
+        overlap_to=pl.col("paid_to"),
+        overlap_days=(pl.col("paid_to") - pl.col("paid_from")).dt.total_days() + 1,
+    )
 
 
 def old_account(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
@@ -48,8 +54,12 @@ def old_account(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
         return pairs.with_columns(receipts_after_start=pl.lit(None, pl.Int64))
     kept = book.views["rent_account"].filter((pl.col("account_kind") == "current").fill_null(value=True))
     accounts = kept.select("account_ref", left_landlord_code="landlord_code", left_tenancy_ref="tenancy_ref")
-    ours = pairs.select("pair", "left_landlord_code", "left_tenancy_ref", "left_ended", "right_from").join(accounts, on=["left_landlord_code", "left_tenancy_ref"])
-    receipts = book.postings.filter((pl.col("kind") == "receipt") & ~pl.col("by_benefit")).select("account_ref", "posted_on", "pence")
+    ours = pairs.select("pair", "left_landlord_code", "left_tenancy_ref", "left_ended", "right_from").join(
+        accounts, on=["left_landlord_code", "left_tenancy_ref"]
+    )
+    receipts = book.postings.filter((pl.col("kind") == "receipt") & ~pl.col("by_benefit")).select(
+        "account_ref", "posted_on", "pence"
+    )
     later = ours.join(receipts, on="account_ref").filter(
         (pl.col("posted_on") >= pl.col("right_from")) & (pl.col("posted_on") > pl.col("left_ended"))
     )
@@ -57,7 +67,9 @@ def old_account(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
         receipts_after_start=pl.col("posted_on").n_unique().cast(pl.Int64), amount_pence=-pl.col("pence").sum(),
         paid_from=pl.col("posted_on").min(), paid_to=pl.col("posted_on").max(),
     )  # fmt: skip
-    return pairs.join(summed, on="pair", how="left", maintain_order="left").with_columns(received_after_end="amount_pence", receipt_days_after_end="receipts_after_start")
+    return pairs.join(summed, on="pair", how="left", maintain_order="left").with_columns(
+        received_after_end="amount_pence", receipt_days_after_end="receipts_after_start"
+    )
 
 
 def one_payer(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
@@ -85,7 +97,8 @@ def _uprating(book: Book) -> pl.Expr:
     """Whether a day lies in the weeks after 1 April in which rents are put up and payers told."""
     years = range(book.snapshot.year - 3, book.snapshot.year + 1)
     return pl.any_horizontal(
-        pl.col("posted_on").is_between(date(year, 4, 1), pl.lit(date(year, 4, 1)) + pl.duration(days=book.measure.uprating_days)) for year in years
+        pl.col("posted_on").is_between(date(year, 4, 1), pl.lit(date(year, 4, 1)) + pl.duration(days=book.measure.uprating_days))
+        for year in years
     )
 
 
@@ -119,17 +132,33 @@ def rent_difference(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     accounts = book.views["rent_account"].select("account_ref", weekly=pence("weekly_charge"), **keys)
     ours = pairs.select("pair", *keys, "overlap_from", declared=pence("right_declared_rent")).join(accounts, on=list(keys))
     now = ours.drop_nulls().filter(_apart(pl.col("declared"), pl.col("weekly"), book))
-    days = now.join(_charges(book, now), on="account_ref").filter((pl.col("posted_on") >= pl.col("overlap_from")) & ~_uprating(book))
+    days = now.join(_charges(book, now), on="account_ref").filter(
+        (pl.col("posted_on") >= pl.col("overlap_from")) & ~_uprating(book)
+    )
     apart = _apart(pl.col("declared"), pl.col("charged"), book) & _apart(pl.col("declared"), pl.col("largest"), book)
     judged = days.sort("pair", "posted_on").with_columns(apart=apart)
     turn = (pl.col("apart").ne_missing(pl.col("apart").shift(1).over("pair"))).cum_sum().over("pair")
-    runs = judged.with_columns(turn=turn).filter("apart").group_by("pair", "turn").agg(
-        pl.len().alias("run"), pl.first("declared", "weekly"), paid_from=pl.col("posted_on").min(), paid_to=pl.col("posted_on").max()
-    )  # fmt: skip
-    longest = runs.sort("pair", "run", "paid_to", descending=[False, True, True]).unique("pair", keep="first", maintain_order=True)
+    runs = (
+        judged.with_columns(turn=turn)
+        .filter("apart")
+        .group_by("pair", "turn")
+        .agg(
+            pl.len().alias("run"),
+            pl.first("declared", "weekly"),
+            paid_from=pl.col("posted_on").min(),
+            paid_to=pl.col("posted_on").max(),
+        )
+    )
+    longest = runs.sort("pair", "run", "paid_to", descending=[False, True, True]).unique(
+        "pair", keep="first", maintain_order=True
+    )
     told = longest.select(
-        "pair", "paid_from", "paid_to", rent_periods_apart=pl.col("run").cast(pl.Int64),
-        amount_pence=(pl.col("declared") - pl.col("weekly")).abs() * ((pl.col("paid_to") - pl.col("paid_from")).dt.total_days() // 7 + 1),
+        "pair",
+        "paid_from",
+        "paid_to",
+        rent_periods_apart=pl.col("run").cast(pl.Int64),
+        amount_pence=(pl.col("declared") - pl.col("weekly")).abs()
+        * ((pl.col("paid_to") - pl.col("paid_from")).dt.total_days() // 7 + 1),
         rent_apart_pence=(pl.col("declared") - pl.col("weekly")).abs(),
-    )  # fmt: skip
+    )
     return pairs.join(told, on="pair", how="left", maintain_order="left")

@@ -52,12 +52,19 @@ def _strangers(rows: pl.DataFrame, book: Book) -> pl.DataFrame:
     seen = _sightings(book)
     household = book.views["tenancy"].select(*TENANCY_KEY, "record", "person", "surname_key")
     ours = rows.select(*TENANCY_KEY, "from", left_record="record")
-    met = _at_home(rows, seen, book).join(ours, on="left_record").join(
-        seen.select("first_seen", "last_seen", right_record="record", seen_person="person", seen_surname="surname_key"), on="right_record"
-    )  # fmt: skip
+    met = (
+        _at_home(rows, seen, book)
+        .join(ours, on="left_record")
+        .join(
+            seen.select("first_seen", "last_seen", right_record="record", seen_person="person", seen_surname="surname_key"),
+            on="right_record",
+        )
+    )
     later = met.filter(pl.col("first_seen") > pl.col("from"))
     beside_each = later.join(household, on=list(TENANCY_KEY))
-    likely = beside_each.join(book.likely.select(record="left_record", right_record="right_record"), on=["record", "right_record"], how="semi")
+    likely = beside_each.join(
+        book.likely.select(record="left_record", right_record="right_record"), on=["record", "right_record"], how="semi"
+    )
     kin = beside_each.filter((pl.col("person") == pl.col("seen_person")) | (pl.col("surname_key") == pl.col("seen_surname")))
     known = pl.concat([likely, kin]).select("left_record", "right_record").unique()
     return later.join(known, on=["left_record", "right_record"], how="anti")
@@ -74,6 +81,8 @@ def stranger_here(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     strangers = _strangers(_tenancies(pairs, book), book).select("left_record", "first_seen", stranger="right_record")
     met = strangers.join(told.select("left_record", "last_seen_here").drop_nulls().unique(), on="left_record")
     apart = met.with_columns(stranger_apart_days=(pl.col("first_seen") - pl.col("last_seen_here")).dt.total_days().abs())
-    nearest = apart.sort("left_record", "stranger_apart_days", "stranger").unique("left_record", keep="first", maintain_order=True)
+    nearest = apart.sort("left_record", "stranger_apart_days", "stranger").unique(
+        "left_record", keep="first", maintain_order=True
+    )
     known = nearest.select("left_record", "stranger_apart_days", rests_on=pl.concat_list("stranger"))
     return told.join(known, on="left_record", how="left", maintain_order="left")

@@ -113,7 +113,9 @@ def restricted_records(views: dict[str, pl.DataFrame]) -> pl.Series:
 
     It goes one step: a joint tenant's own records elsewhere are not restricted for another's sake.
     """
-    people = [v.select("record", "person", "case", "restricted") for v in views.values() if {"person", "restricted"} <= set(v.columns)]
+    people = [
+        v.select("record", "person", "case", "restricted") for v in views.values() if {"person", "restricted"} <= set(v.columns)
+    ]
     rows = pl.concat(people).with_columns(pl.col("restricted").fill_null(value=False))
     marked = pl.col("restricted").any()
     by_person = marked.over("person") & pl.col("person").is_not_null()

@@ -87,7 +87,7 @@ def address_keys(accepted: list[Identified], root: RootKey) -> pl.DataFrame:
     """The distinct stated addresses (in clear: `address_line_1` .. `4`, `postcode`, `uprn`) with their pseudonymous keys.
 
     `uprn_key`, `postcode_key`, `street_key`, `premises_key` (the building), `postcode_area` and `property` are Int64 pseudonyms,
-    null where an address doesn't tell; `place_kind` is "number" or "name"; `address_status` is "resolved", "unresolved" or "none".
+    null where an address doesn't tell; `place_kind` is "number" or "name"; `address_status` "resolved", "unresolved" or "none".
     """
     stated = _stated(accepted)
     homes = _home(_judged(_taken_apart(stated), _shared_uprns(accepted)))

@@ -1,4 +1,4 @@
-"""Whether the bank's name for a payer is somebody's of the tenancy that the money is for: judged while both are still in clear."""
+"""Whether the bank's name for a payer is somebody's of the tenancy it pays for: judged while both are still in clear."""
 
 import jellyfish
 import polars as pl
@@ -54,14 +54,16 @@ def _told(postings: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFram
     given = named.with_columns(initial=_initials()).explode("initial").drop_nulls("initial").join(accounts, on="account_ref")
     fits = given.join(initials, on=[*TENANCY, "initial"], how="semi").select(PAIR).unique()
     other = named.join(known, on=PAIR, how="anti").join(fits, on=PAIR, how="anti")
-    return pl.concat([known.with_columns(payer_is_party=pl.lit(value=True)), other.with_columns(payer_is_party=pl.lit(value=False))])
+    return pl.concat(
+        [known.with_columns(payer_is_party=pl.lit(value=True)), other.with_columns(payer_is_party=pl.lit(value=False))]
+    )
 
 
 def payer_is_party(accepted: dict[str, Identified]) -> pl.Series | None:
     """For each posting, whether its payer's name shares a word with anybody's on the tenancy.
 
-    Null without a payer's name, and where no more than an initial fits: that may be a tenant under another surname. A relative of the
-    same name counts as known. None where there are no postings, accounts or payers' names.
+    Null without a payer's name, and where no more than an initial fits: that may be a tenant under another surname. A relative
+    of the same name counts as known. None where there are no postings, accounts or payers' names.
     """
     if not {"tenancy", "rent_account", "rent_transaction"} <= accepted.keys():
         return None

@@ -109,7 +109,9 @@ def _arithmetic(rule: Rule) -> pl.Expr:
         ),
         "paid_after_death": lambda: _days_since_death(rule),
         "rent_difference": lambda: pl.format(
-            "{} a week x {} weeks of charges", pounds(pl.col("rent_apart_pence")), pl.col("amount_pence") // pl.col("rent_apart_pence")
+            "{} a week x {} weeks of charges",
+            pounds(pl.col("rent_apart_pence")),
+            pl.col("amount_pence") // pl.col("rent_apart_pence"),
         ),
         "paid_by_one_payer": lambda: _by_payer(rule),
     }

@@ -21,8 +21,8 @@ COLUMNS: dict[str, pl.DataType] = {
     "innocent_explanations": pl.String(), "suggested_enquiry": pl.String(), "change": pl.String(), "status": pl.String(),
     "date_evidence_known": pl.Date(), "amount_arithmetic": pl.String(), "members": pl.String(),
 }  # fmt: skip
-"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic` and `members` (the record keys of a group, joined
-by "; ", null for a pair) are ours, added at the end."""
+"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic` and `members` (the record keys of a group,
+joined by "; ", null for a pair) stand at the end."""
 
 Number = Callable[[pl.Series], pl.Series]
 """Makes 32-digit identifiers of the texts of a column, under a key."""
@@ -60,11 +60,14 @@ def _with_sources(matches: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     found = {}
     for rule, frame in matches.items():
         known = frame.with_row_index("nth").with_columns(person=_person())
-        others = known.select("nth", "person", "left_extract", "right_extract").join(by_person.filter(pl.col("rule") != rule), on="person")
+        others = known.select("nth", "person", "left_extract", "right_extract").join(
+            by_person.filter(pl.col("rule") != rule), on="person"
+        )
         own = pl.concat_list("left_extract", "right_extract").list.drop_nulls()
         fresh = others.with_columns(fresh=pl.col("told").list.set_difference(own))
         counted = fresh.group_by("nth").agg(
-            other_rules=pl.col("rule").unique().sort(), sources=pl.col("fresh").list.explode().drop_nulls().n_unique().cast(pl.Int64)
+            other_rules=pl.col("rule").unique().sort(),
+            sources=pl.col("fresh").list.explode().drop_nulls().n_unique().cast(pl.Int64),
         )
         joined = known.join(counted, on="nth", how="left", maintain_order="left").drop("nth")
         found[rule] = joined.with_columns(pl.col("sources").fill_null(0), pl.col("other_rules").fill_null([]))

@@ -44,7 +44,7 @@ def parts(rule: Rule, policy: Policy, snapshot: date) -> list[Part]:
         Part("base", _base(rule)),
         _link(policy),
         Part("corroboration", pl.min_horizontal(pl.col("sources") * policy.corroboration.each, policy.corroboration.most)),
-        Part("context, not evidence", pl.col("context_points")),
+        Part("context, not evidence", pl.col("context_points").fill_null(0)),
         Part(f"{long.days} days or more", _when(pl.col("overlap_days") >= long.days, long.points)),
         Part(f"£{money.pounds:,} or more", _when(pl.col("amount_pence") >= money.pounds * 100, money.points)),
         Part("address not resolved", _when(pl.col("unresolved_address"), doubt.unresolved_address)),
