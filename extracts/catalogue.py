@@ -1,7 +1,7 @@
 """All the extracts there are, in the order in which they are read and reported."""
 
 from extracts.benefit import BENEFIT_AWARD, BENEFIT_PAYMENT
-from extracts.optional import DECEASED, HOUSEHOLD_EVENT, RESIDENCY, RIGHT_TO_BUY, WAITING_LIST
+from extracts.optional import DECEASED, HOUSEHOLD_EVENT, OWNERSHIP, RESIDENCY, RIGHT_TO_BUY, SHORT_LET, WAITING_LIST
 from extracts.rent import RENT_ACCOUNT, RENT_TRANSACTION
 from extracts.tenancy import PARTNER_TENANCY, TENANCY
 
@@ -19,5 +19,7 @@ EXTRACTS = {
         RIGHT_TO_BUY,
         PARTNER_TENANCY,
         HOUSEHOLD_EVENT,
+        OWNERSHIP,
+        SHORT_LET,
     )
 }

@@ -22,6 +22,9 @@ TYPES = code.codes(
 )
 ROUTES = code.codes("acquisition_route", "new_let", "transfer", "mutual_exchange", "succession", "assignment", "decant")
 PERMISSIONS = code.codes("permission", "lodger", "sublet", "absence", "decant", "care")
+END_REASONS = code.codes(
+    "end_reason", "abandoned", "surrendered", "notice", "transfer", "exchange", "death", "evicted", "purchase", "other"
+)
 STAGES = code.codes("right_to_buy_stage", "none", "applied", "accepted", "completed", "withdrawn")
 
 TENANCY = Extract(
@@ -127,6 +130,7 @@ TENANCY = Extract(
         Field("permission_start", date.DATE, Use.FACT, "First day of the consent", False, ("consent_start",)),
         Field("permission_end", date.DATE, Use.FACT, "Last day of the consent", False, ("consent_end",)),
         Field("notice_given", date.DATE, Use.FACT, "The day the tenant gave notice", False, ("notice_date",)),
+        Field("end_reason", END_REASONS, Use.FACT, "Why the tenancy ended", False, ("termination_reason", "reason_for_leaving")),
         Field("succession_open", flag.FLAG, Use.FACT, "A succession case is open", False, ("succession_case_open",)),
         Field(
             "right_to_buy_stage",

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from matching_rules.words import WORDS
-from pipeline.rulebook import Card, Example, Rule
+from pipeline.cards import Card, Example
+from pipeline.rulebook import Rule
 
 OPENING = """# The rules
 

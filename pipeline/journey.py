@@ -91,7 +91,8 @@ def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKe
     with watch.stage("persons"):
         known = persons(people, linkage.links, root)
     with watch.stage("apply rules"):
-        matches = apply_rules(rules, Evidence(with_person(hidden.facts, known), linkage.links, accepted.snapshot))
+        people_known = with_person(hidden.facts, known)
+        matches = apply_rules(rules, Evidence(people_known, linkage.links, accepted.snapshot, linkage.candidates))
     with watch.stage("refer"):
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
         referrals = refer(matches, rules, exercise)
@@ -136,4 +137,5 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
 
 def try_rules() -> list[Tried]:
     """What every card does with each of its examples."""
-    return [one for rule in read_rulebook() for one in try_rule(rule, apply_rules)]
+    rulebook = read_rulebook()
+    return [one for rule in rulebook for one in try_rule(rule, apply_rules, rulebook)]

@@ -1,12 +1,15 @@
-"""The policy of priorities, read strictly from matching_rules/policy/priority.toml."""
+"""The policies of priorities and of context, read strictly from matching_rules/policy/."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from pipeline.errors import Refused
 
-FILE = Path(__file__).resolve().parent.parent / "matching_rules" / "policy" / "priority.toml"
+Form = TypeVar("Form")
+POLICIES = Path(__file__).resolve().parent.parent / "matching_rules" / "policy"
+FILE, CONTEXT = POLICIES / "priority.toml", POLICIES / "context.toml"
 
 
 class Corroboration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,8 +55,30 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_policy(path: Path = FILE) -> Policy:
     """The policy in force; raises Refused naming what is wrong with the file."""
+    return _read(path, Policy)
+
+
+class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What counts as context to a referral (N1 to N6), and the points it gives."""
+
+    each: int
+    most: int
+    credit_weeks_rent: int
+    credit_lasting_weeks: int
+    no_repair_months: int
+    no_access_at_least: int
+    no_access_in_months: int
+    no_contact_months: int
+
+
+def read_context(path: Path = CONTEXT) -> Context:
+    """The policy of context in force; raises Refused naming what is wrong with the file."""
+    return _read(path, Context)
+
+
+def _read(path: Path, form: type[Form]) -> Form:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Policy)
+        return msgspec.toml.decode(path.read_bytes(), type=form)
     except msgspec.ValidationError as error:
         raise Refused(f"{path.name}: {error}") from None
     except msgspec.DecodeError as error:

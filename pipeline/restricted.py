@@ -18,17 +18,17 @@ def case_of(extract: Extract) -> pl.Expr:
 
 
 def restricted_records(frames: Iterable[pl.DataFrame]) -> pl.Series:
-    """Records that are restricted, or another record of that person, or another row of that tenancy; sorted.
+    """Records that are restricted, other records of that person, and other rows of that tenancy or claim; sorted.
 
-    Of frames with `record`, `person`, `case` and `restricted`; those without one of them have nothing to say.
+    Of frames with `record`, `person`, `case` and `restricted`; those without one of them have nothing to say. It goes one step: a
+    joint tenant's own records elsewhere are not restricted for another's sake.
     """
     needed = ("record", "person", "case", "restricted")
     people = [one.select(needed) for one in frames if set(needed) <= set(one.columns)]
     rows = pl.concat(people).with_columns(pl.col("restricted").fill_null(value=False))
-    by_case = rows.with_columns(restricted=pl.col("restricted").any().over("case"))
-    by_person = pl.col("restricted").any().over("person") & pl.col("person").is_not_null()
-    spread = by_case.with_columns(restricted=pl.col("restricted") | by_person)
-    return spread.filter("restricted")["record"].unique().sort()
+    marked = pl.col("restricted").any()
+    by_person = marked.over("person") & pl.col("person").is_not_null()
+    return rows.filter(pl.col("restricted") | by_person | marked.over("case"))["record"].unique().sort()
 
 
 def with_cases(tables: Mapping[str, pl.DataFrame], out: Path) -> dict[str, pl.DataFrame]:

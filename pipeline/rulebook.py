@@ -3,75 +3,27 @@
 import difflib
 import hashlib
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
 from extracts.catalogue import EXTRACTS
 from matching_rules.words import WORDS
+from pipeline.cards import AMOUNTS, LINKS, ONE_FOR, SHARED, Card
 from pipeline.errors import Refused
 
 CARDS = Path(__file__).resolve().parent.parent / "matching_rules"
-LINKS = ("same_person", "same_nino", "own_account", "own_death_marker")
-"""How two records may come to be a pair; what each means stands in matching_rules/README.md."""
-AMOUNTS = ("award_elsewhere", "paid_twice", "paid_outside", "received_after_end")
-
-
-class Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which records a card looks at two by two."""
-
-    left: str
-    right: str
-    linked_by: str
-
-
-class Priority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the score begins, and the most urgent priority the rule may reach."""
-
-    base: int
-    at_most: str = "P1"
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A case in small: the two records, what is posted or paid, and whether it refers."""
-
-    name: str
-    refers: bool
-    left: dict[str, Any]
-    right: dict[str, Any] = {}
-    as_of: date = date(2026, 10, 1)
-    key_class: str = "K1"
-    left_payments: tuple[dict[str, Any], ...] = ()
-    right_payments: tuple[dict[str, Any], ...] = ()
-    postings: tuple[dict[str, Any], ...] = ()
-    also: tuple[dict[str, Any], ...] = ()
-
-
-class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One card as it is written."""
-
-    rule: str
-    version: int
-    title: str
-    nfi_title: str
-    owner: str
-    review_by: date
-    may_indicate: str
-    innocent_explanations: tuple[str, ...]
-    suggested_enquiry: str
-    pairs: Pairs
-    when: dict[str, Any]
-    priority: Priority
-    example: tuple[Example, ...]
-    conflict: str
-    """The two facts that do not fit together, in words."""
-    unless: dict[str, Any] = {}
-    amount: str | None = None
-    grace_days: int = 0
-    """Days after an end (of a tenancy, of a life) that the rule gives before it counts."""
+TAKES = {
+    bool: "true or false",
+    int: "a whole number",
+    list: 'a list such as ["a", "b"]',
+    dict: "a table such as { sightings = 2, nights = 14 }",
+}
+"""The types of a word's value, as an officer writes them."""
+CURLY = "“”‘’"
 
 
 @dataclass(frozen=True)
@@ -87,63 +39,113 @@ class Rule:
         return self.card.when | self.card.unless
 
     def needs(self) -> dict[str, tuple[str, ...]]:
-        """The extracts the rule cannot do without, each with the columns its conditions read."""
-        sides = [side for side in (self.card.pairs.left, self.card.pairs.right) if side in EXTRACTS]
-        wanted: dict[str, set[str]] = {side: set() for side in sides}
+        """The extracts the rule cannot do without, each with the columns its conditions read.
+
+        Where any of several extracts will do, they stand together, joined by " or ".
+        """
+        sides = [[one for one in side if one in EXTRACTS] for side in (self.card.lefts, self.card.rights)]
+        wanted: dict[str, set[str]] = {" or ".join(side): set() for side in sides if side}
         for name in self.card.when:
             for extract, columns in WORDS[name].needs.items():
-                wanted.setdefault(extract, set()).update(columns)
+                if not any(extract in group.split(" or ") and " or " in group for group in wanted):
+                    wanted.setdefault(extract, set()).update(columns)
         return {extract: tuple(sorted(columns)) for extract, columns in sorted(wanted.items())}
 
 
-def _line_of(text: str, word: str) -> int:
-    """The line on which a word first stands, 1 when it is nowhere."""
-    return next((n for n, line in enumerate(text.splitlines(), 1) if word in line.split("#")[0]), 1)
+@dataclass(frozen=True)
+class _Written:
+    """A card's file and text, for messages that name the line."""
+
+    file: str
+    text: str
+
+    def line_of(self, word: str) -> int:
+        """The line on which a word first stands, 1 when it is nowhere."""
+        return next((n for n, line in enumerate(self.text.splitlines(), 1) if word in line.split("#")[0]), 1)
+
+    def refuse(self, word: str, why: str) -> NoReturn:
+        raise Refused(f"{self.file}, line {self.line_of(word)}: {why}")
+
+    def refuse_unknown(self, section: str, word: str, known: Sequence[str]) -> NoReturn:
+        close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
+        listed = [*close, *(one for one in sorted(known) if one not in close)]
+        self.refuse(word, f"[{section}] has '{word}'; it may have {', '.join(listed)}")
 
 
-def _nearest(word: str, known: list[str]) -> list[str]:
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
-    return [*close, *(one for one in sorted(known) if one not in close)]
-
-
-def _refuse_unknown(file: str, text: str, section: str, word: str, known: list[str]) -> None:
-    raise Refused(
-        f"{file}, line {_line_of(text, word)}: [{section}] has '{word}'; it may have {', '.join(_nearest(word, known))}"
-    )
-
-
-def _check_words(file: str, text: str, section: str, words: dict[str, Any]) -> None:
+def _check_words(written: _Written, section: str, words: dict[str, Any]) -> None:
     for name, value in words.items():
         if name not in WORDS:
-            _refuse_unknown(file, text, section, name, list(WORDS))
-        if type(value) is not WORDS[name].takes:
-            kind = {bool: "true or false", int: "a whole number of days", list: 'a list such as ["a", "b"]'}[WORDS[name].takes]
-            raise Refused(f"{file}, line {_line_of(text, name)}: '{name}' takes {kind}")
+            written.refuse_unknown(section, name, list(WORDS))
+        takes = WORDS[name].takes
+        if type(value) is not takes:
+            written.refuse(name, f"'{name}' takes {TAKES[takes]}")
+        for part, known in _parts(name, value):
+            if part not in known:
+                written.refuse_unknown(name, str(part), known)
 
 
-def _check_sense(file: str, text: str, card: Card) -> None:
-    for part, value, known in (
-        ("linked_by", card.pairs.linked_by, LINKS),
-        ("left", card.pairs.left, (*EXTRACTS, "people")),
-        ("right", card.pairs.right, (*EXTRACTS, "people", "")),
-        ("amount", card.amount or AMOUNTS[0], AMOUNTS),
-        ("at_most", card.priority.at_most, ("P1", "P2", "P3")),
-    ):
+def _parts(name: str, value: Any) -> Iterator[tuple[object, tuple[str, ...]]]:
+    """What a value is made of, and what it may be made of, where the word says."""
+    for part in value if isinstance(value, list | dict) else ():
+        if WORDS[name].among:
+            yield part, WORDS[name].among
+
+
+def _chosen(card: Card) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each name that a card chooses from a closed list: where it stands, the name, and the list."""
+    records = (*EXTRACTS, "people")
+    if card.pairs:
+        yield "linked_by", card.pairs.linked_by, LINKS
+        yield "one_for", card.pairs.one_for, ONE_FOR
+    if card.group:
+        yield "sharing", card.group.sharing, SHARED
+    yield from (("left", one, records) for one in card.lefts)
+    yield from (("right", one, records) for one in card.rights)
+    yield "amount", card.amount or AMOUNTS[0], AMOUNTS
+    yield "at_most", card.priority.at_most, ("P1", "P2", "P3")
+
+
+def _check_sense(written: _Written, card: Card) -> None:
+    file = written.file
+    if (card.pairs is None) == (card.group is None):
+        raise Refused(
+            f"{file}: it needs either [pairs] (two records) or [group] (all records that share one thing), and not both"
+        )
+    for part, value, known in _chosen(card):
         if value not in known:
-            _refuse_unknown(file, text, part, value, list(known))
+            written.refuse_unknown(part, value, known)
     if not card.when:
-        raise Refused(f"{file}: [when] is empty; a card must say what does not fit together")
+        written.refuse("[when]", "[when] is empty; a card must say what does not fit together")
     if not [one for one in card.innocent_explanations if one.strip()]:
-        raise Refused(f"{file}: innocent_explanations is empty; name at least one way in which all may be well")
+        written.refuse("innocent_explanations", "innocent_explanations is empty; name at least one way in which all may be well")
+    if len([part for part in card.conflict.split("|") if part.strip()]) != 2:
+        written.refuse(
+            "conflict", 'conflict must name two facts with a | between them: "a tenancy that runs | a record of the death"'
+        )
     if {one.refers for one in card.example} != {True, False}:
         raise Refused(f"{file}: it needs at least one [[example]] that refers and one that doesn't")
 
 
 def _plain_words(error: Exception, text: str) -> str:
-    curly = next((n for n, line in enumerate(text.splitlines(), 1) if set("“”‘’") & set(line.split('"')[0])), None)
+    curly = next((n for n, line in enumerate(text.splitlines(), 1) if set(CURLY) & set(line.split('"')[0])), None)
     if curly:
-        return f"line {curly} has curly quotes; write straight ones (\" or ') around text"
-    return f"it is not TOML: {error}"
+        return f", line {curly}: it has curly quotes; write straight ones (\" or ') around text"
+    return f": it is not TOML: {error}; compare the line with another card's"
+
+
+def _type_fault(written: _Written, error: msgspec.ValidationError) -> NoReturn:
+    """Says a fault of form in words: which entry, on which line, and what would do."""
+    text = str(error)
+    path = text.rsplit("`$.", 1)[1].rstrip("`") if "`$." in text else ""
+    word = path.split("[")[0].rsplit(".", 1)[-1] or (text.split("`")[1] if "`" in text else "")
+    wanted = (
+        text.split(" - at ", maxsplit=1)[0]
+        .replace("Expected `str`", "expected text in quotes")
+        .replace("Expected `int`", "expected a whole number")
+    )
+    raise Refused(
+        f"{written.file}, line {written.line_of(word)}: '{word}': {wanted}; a card has {', '.join(Card.__struct_fields__)}"
+    )
 
 
 def read_card(file: str, text: str) -> Rule:
@@ -151,17 +153,18 @@ def read_card(file: str, text: str) -> Rule:
 
     Raises Refused naming file, line, word and remedy.
     """
+    written = _Written(file, text)
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"{file}: {_plain_words(error, text)}") from None
+        raise Refused(f"{file}{_plain_words(error, text)}") from None
     try:
         card = msgspec.convert(given, Card)
     except msgspec.ValidationError as error:
-        raise Refused(f"{file}: {error}; it may have {', '.join(Card.__struct_fields__)}") from None
-    _check_words(file, text, "when", card.when)
-    _check_words(file, text, "unless", card.unless)
-    _check_sense(file, text, card)
+        _type_fault(written, error)
+    _check_words(written, "when", card.when)
+    _check_words(written, "unless", card.unless)
+    _check_sense(written, card)
     return Rule(card, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 

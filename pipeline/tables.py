@@ -83,3 +83,5 @@ class Evidence:
     facts: dict[str, Pseudonymised]
     links: Links
     snapshot: date
+    candidates: pl.DataFrame | None = None
+    """Every pair compared (`left`, `right`, `key_class`), linked or not: for asking whether somebody may be known after all."""

@@ -2,9 +2,12 @@
 
 import polars as pl
 
-from matching_rules.words.word import SIDES, as_said, word
+from matching_rules.words.word import SIDES, as_said, each, either, word
 
 TENANTS = ("F", "O")
+TYPES = ("general_needs", "sheltered", "supported", "temporary", "shared_ownership", "market_rent", "garage", "other")
+PERMISSIONS = ("lodger", "sublet", "absence", "decant", "care")
+REASONS = ("abandoned", "surrendered", "notice", "transfer", "exchange", "death", "evicted", "purchase", "other")
 
 
 @word("both run at the snapshot", bool)
@@ -13,29 +16,57 @@ def both_current(said: bool) -> pl.Expr:
     return as_said(pl.col("left_open") & pl.col("right_open"), said)
 
 
-@word("the tenancy runs at the snapshot", bool)
+@word("the first of the two runs at the snapshot", bool)
 def left_current(said: bool) -> pl.Expr:
-    """The left side is open at the snapshot."""
+    """The left side is open at the snapshot, whatever the right one is."""
     return as_said(pl.col("left_open"), said)
+
+
+@word("the tenancy runs at the snapshot", bool)
+def tenancy_current(said: bool) -> pl.Expr:
+    """Every side that is a tenancy, of ours or of another landlord, is open at the snapshot."""
+    ours = [
+        pl.when(pl.col(f"{side}_tenancy_type").is_not_null()).then(f"{side}_open").otherwise(pl.lit(value=True)) for side in SIDES
+    ]
+    return as_said(ours[0] & ours[1], said)
 
 
 @word("the person is a tenant, not a household member", bool)
 def tenants_only(said: bool) -> pl.Expr:
     """Every side that is a tenancy names a first or joint tenant; a household adult holds no tenancy."""
-    tenant = [pl.col(f"{side}_tenant_status").is_in(TENANTS).fill_null(value=True) for side in SIDES]
-    return as_said(tenant[0] & tenant[1], said)
+    return as_said(each("tenant_status", TENANTS), said)
 
 
-@word("neither tenancy is of these types", list)
+@word("the person is a tenant of one home and of the household in the other", bool)
+def tenant_here_household_there(said: bool) -> pl.Expr:
+    """One side names a first or joint tenant, the other a household adult."""
+    one = pl.col("left_tenant_status").is_in(TENANTS) & (pl.col("right_tenant_status") == "H")
+    other = pl.col("right_tenant_status").is_in(TENANTS) & (pl.col("left_tenant_status") == "H")
+    return as_said(one | other, said)
+
+
+@word("no tenancy is of these types", list, among=TYPES)
 def tenancy_type_not(types: list[str]) -> pl.Expr:
     """No side is a tenancy of one of these types."""
-    return ~pl.any_horizontal(pl.col(f"{side}_tenancy_type").is_in(types).fill_null(value=False) for side in SIDES)
+    return ~either("tenancy_type", types)
 
 
 @word("the tenancy ended more than so many days before the snapshot", int, tenancy=("tenancy_end",))
 def ended_days_more_than(days: int) -> pl.Expr:
     """The left side's tenancy ended, and more than that many days before the snapshot."""
     return pl.col("left_days_since_end") > days
+
+
+@word("the second tenancy began at most so many days after the first ended", int, tenancy=("tenancy_end",))
+def began_within_days_of_end(days: int) -> pl.Expr:
+    """The right side began on the day the left one ended or at most that many days later."""
+    return (pl.col("right_from") - pl.col("left_ended")).dt.total_days().is_between(0, days)
+
+
+@word("where it is told why the tenancy ended, it was one of these", list, among=REASONS)
+def end_reason_if_told(reasons: list[str]) -> pl.Expr:
+    """The left side's reason for ending is one of these, or nobody wrote one down."""
+    return pl.col("left_end_reason").is_in(reasons).fill_null(value=True)
 
 
 @word("one tenancy followed the other by transfer or exchange", bool)
@@ -58,9 +89,9 @@ def decant(said: bool) -> pl.Expr:
     return as_said(by[0] | by[1], said)
 
 
-@word("consent of one of these sorts is on file for the tenancy", list)
+@word("consent of one of these sorts is on file for the tenancy", list, among=PERMISSIONS)
 def permission(sorts: list[str]) -> pl.Expr:
-    """A tenancy side has a consent of one of these sorts that holds at the snapshot."""
+    """A tenancy side has a consent of one of these sorts that holds at the snapshot, on any row of the tenancy."""
     held = [pl.col(f"{side}_permissions").list.set_intersection(sorts).list.len() > 0 for side in SIDES]
     return held[0].fill_null(value=False) | held[1].fill_null(value=False)
 

@@ -22,16 +22,22 @@ class Word:
     expression: Callable[[Any], pl.Expr]
     needs: dict[str, tuple[str, ...]]
     """Extracts and columns without which the word has nothing to go by."""
+    measure: str = ""
+    """What has to be measured of a pair before the word can be put to it."""
+    among: tuple[str, ...] = ()
+    """What a list or a table may hold, where only so many things make sense."""
 
 
 WORDS: dict[str, Word] = {}
 
 
-def word(says: str, takes: type, **needs: tuple[str, ...]) -> Callable[[Callable[[Any], pl.Expr]], Callable[[Any], pl.Expr]]:
+def word(
+    says: str, takes: type, measure: str = "", among: tuple[str, ...] = (), **needs: tuple[str, ...]
+) -> Callable[[Callable[[Any], pl.Expr]], Callable[[Any], pl.Expr]]:
     """Enters a function into the vocabulary under its own name."""
 
     def enter(function: Callable[[Any], pl.Expr]) -> Callable[[Any], pl.Expr]:
-        WORDS[function.__name__] = Word(says, takes, function, needs)
+        WORDS[function.__name__] = Word(says, takes, function, needs, measure, among)
         return function
 
     return enter
@@ -45,3 +51,13 @@ def as_said(condition: pl.Expr, said: bool) -> pl.Expr:
 def equal(column: str) -> pl.Expr:
     """Whether both sides have one value in a column."""
     return pl.col(f"left_{column}") == pl.col(f"right_{column}")
+
+
+def either(column: str, values: list[str]) -> pl.Expr:
+    """Whether a side has one of these values in a column."""
+    return pl.any_horizontal(pl.col(f"{side}_{column}").is_in(values).fill_null(value=False) for side in SIDES)
+
+
+def each(column: str, values: list[str] | tuple[str, ...]) -> pl.Expr:
+    """Whether every side that has the column at all has one of these values in it."""
+    return pl.all_horizontal(pl.col(f"{side}_{column}").is_in(values).fill_null(value=True) for side in SIDES)

@@ -74,6 +74,8 @@ BY_EXTRACT = {
     "right_to_buy": (Fault("unknown stage", {"application_ref": "RTB/9900001", "stage": "haggling"}),),
     "partner_tenancy": (Fault("no surname", {"tenancy_ref": "RV-9900001", "surname": None}),),
     "household_event": (Fault("unknown kind", {"kind": "party"}),),
+    "ownership": (Fault("sold before it was bought", {"owned_from": "2026-05-04", "owned_to": "2025-04-05"}),),
+    "short_let": (Fault("no number", {"listing_ref": None}),),
 }  # fmt: skip
 
 

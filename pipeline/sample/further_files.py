@@ -62,3 +62,28 @@ def event_rows(world: World) -> pl.DataFrame:
         tenancy_ref=tenancy_ref(), event_date=iso("event_date"), person_ref=person_ref(), kind="kind", detail="detail",
         key=pl.when(reported).then("tenancy"), person=pl.when(reported).then("person"), home=pl.lit(None, dtype=pl.Int64),
     )  # fmt: skip
+
+
+def owner_rows(source: Scribe, world: World) -> pl.DataFrame:
+    """The `ownership` extract, with `person` and `key` (the person's number) beside it."""
+    told = described(source, world, world.owners.with_columns(row_key="person"))
+    columns = ("forename", "surname", "middle_names", "date_of_birth", *PLACE)
+    return told.select(
+        **named(iso, columns),
+        owned_from=iso("owned_from"),
+        owned_to=iso("owned_to"),
+        source="source",
+        person="person",
+        home="home",
+        key="person",
+    )
+
+
+def listing_rows(source: Scribe, world: World) -> pl.DataFrame:
+    """The `short_let` extract, with `key` (the listing's number) beside it; it names nobody."""
+    told = described(source, world, world.listings.with_columns(row_key="listing", person=pl.lit(None, dtype=pl.Int64)))
+    return told.select(
+        listing_ref=pl.lit("SL") + pl.col("listing").cast(pl.String), **named(iso, PLACE), first_seen=iso("first_seen"),
+        last_seen=iso("last_seen"), sightings=pl.col("sightings").cast(pl.String), nights=pl.col("nights").cast(pl.String),
+        source=pl.lit("web_search"), key="listing", person="person", home="home",
+    )  # fmt: skip

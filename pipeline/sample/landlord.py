@@ -109,6 +109,8 @@ def _written(dice: Dice, plan: Plan, world: World) -> dict[str, pl.DataFrame]:
         "right_to_buy": further_files.buying_rows(scribe("right_to_buy"), world),
         "partner_tenancy": further_files.partner_rows(scribe("partner_tenancy"), world),
         "household_event": further_files.event_rows(world),
+        "ownership": further_files.owner_rows(scribe("ownership"), world),
+        "short_let": further_files.listing_rows(scribe("short_let"), world),
     }
 
 

@@ -6,6 +6,7 @@ from pipeline.sample.claims import claimants, claims
 from pipeline.sample.deaths import deaths
 from pipeline.sample.dice import Dice
 from pipeline.sample.further import applicants, buyers, events, partner_tenants
+from pipeline.sample.holdings import listings, owners
 from pipeline.sample.homes import ELSEWHERE, homes
 from pipeline.sample.households import compositions, members
 from pipeline.sample.moves import moved
@@ -48,6 +49,7 @@ def _with_further(dice: Dice, world: World) -> World:
     return world.having(
         sightings=sightings(dice, world), applicants=applicants(dice, world), buyers=buyers(dice, world),
         partner_tenants=partner_tenants(dice, world), events=events(dice, world),
+        owners=owners(dice, world), listings=listings(dice, world),
     )  # fmt: skip
 
 

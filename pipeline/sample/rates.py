@@ -42,6 +42,8 @@ BY_EXTRACT = {
     "residency": Rates(birth_missing=0.2, initial_only=0.04, typed_wrong=0.03, middle_left_out=0.6),
     "waiting_list": Rates(nino_missing=0.2, nickname=0.06, typed_wrong=0.03, contact_missing=0.15),
     "right_to_buy": Rates(nino_missing=0.1, middle_left_out=0.2),
+    "ownership": Rates(birth_missing=0.15, typed_wrong=0.01, middle_left_out=0.1, middle_initial=0.05),
+    "short_let": Rates(),
     "partner_tenancy": Rates(nino_missing=0.3, typed_wrong=0.03, birth_missing=0.03),
 }
 """A council that pays knows the number; a landlord that let a home long ago often doesn't. Invented, in likely proportions."""

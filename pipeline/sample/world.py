@@ -24,12 +24,20 @@ PARTNER_TENANT = {
     "tenancy": pl.Int64, "person": pl.Int64, "home": pl.Int64, "status": pl.String, "start": pl.Date, "end": pl.Date,
     "restricted": pl.Boolean, "care": pl.String,
 }  # fmt: skip
+OWNER = {
+    "person": pl.Int64, "home": pl.Int64, "owned_from": pl.Date, "owned_to": pl.Date, "source": pl.String, "care": pl.String,
+}  # fmt: skip
+LISTING = {
+    "listing": pl.Int64, "home": pl.Int64, "first_seen": pl.Date, "last_seen": pl.Date, "sightings": pl.Int64, "nights": pl.Int64,
+    "care": pl.String,
+}  # fmt: skip
 EVENT = {"tenancy": pl.Int64, "event_date": pl.Date, "person": pl.Int64, "kind": pl.String, "detail": pl.String}
 
 KEYS: dict[str, list[str]] = {
     "homes": ["home"], "people": ["person"], "tenancies": ["tenancy"], "parties": ["tenancy", "person"], "claims": ["claim"],
     "claimants": ["claim", "person"], "accounts": ["tenancy"], "deaths": ["person"], "sightings": ["person", "home"],
     "applicants": ["application", "person"], "buyers": ["application"], "partner_tenants": ["tenancy", "person"],
+    "owners": ["person", "home"], "listings": ["listing"],
 }  # fmt: skip
 """The columns that tell one row of each table from another, where stories change or remove rows."""
 
@@ -65,6 +73,8 @@ class World:
     buyers: pl.DataFrame = field(default_factory=lambda: none_of(BUYER))
     partner_tenants: pl.DataFrame = field(default_factory=lambda: none_of(PARTNER_TENANT))
     events: pl.DataFrame = field(default_factory=lambda: none_of(EVENT))
+    owners: pl.DataFrame = field(default_factory=lambda: none_of(OWNER))
+    listings: pl.DataFrame = field(default_factory=lambda: none_of(LISTING))
 
     def table(self, name: str) -> pl.DataFrame:
         """The table of that name."""

@@ -17,12 +17,11 @@ def _without_numbers(frame: pl.DataFrame, columns: tuple[str, ...], numbers: lis
 def _without_accounts(frame: pl.DataFrame, accounts: list[str]) -> pl.DataFrame:
     for side in SIDES:
         if f"{side}_account_number" in frame.columns:
-            sort_code, number = pl.col(f"{side}_sort_code"), pl.col(f"{side}_account_number")
-            shared = pl.concat_str([sort_code, number], separator=" ").is_in(accounts).fill_null(value=False)
-            frame = frame.with_columns(
-                pl.when(~shared).then(sort_code).alias(f"{side}_sort_code"),
-                pl.when(~shared).then(number).alias(f"{side}_account_number"),
-            )
+            account = pl.concat_str([f"{side}_sort_code", f"{side}_account_number"], separator=" ")
+            shared = account.is_in(accounts).fill_null(value=False)
+            # With the account goes the name, which would else stand for all whose money came through it.
+            numbers = [f"{side}_{part}" for part in ("sort_code", "account_number", "name") if f"{side}_{part}" in frame.columns]
+            frame = frame.with_columns(pl.when(~shared).then(column).alias(column) for column in numbers)
     return frame
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipeline.components import components
 from pipeline.keys import RootKey, hex_ids
 from pipeline.tables import Links, People, Pseudonymised
 
@@ -9,20 +10,6 @@ STEPS = (("K1", "K2", "K3", "K4"), ("K1", "K2", "K3"), ("K1", "K2"), ("K1",))
 """Which key classes join records: a cluster that holds two well-attested people is taken apart and joined again by the next."""
 SURE = 0.95
 """A link's least probability to join two records."""
-
-
-def components(nodes: pl.Series, edges: pl.DataFrame) -> pl.DataFrame:
-    """`record` and `root`, the alphabetically first record it is joined to by edges `left`, `right`, over any number of steps."""
-    roots = pl.DataFrame({"record": nodes, "root": nodes})
-    both = pl.concat([edges.select("left", "right"), edges.select(left="right", right="left")])
-    while True:
-        seen = both.join(roots.rename({"record": "right"}), on="right").group_by(record="left").agg(least=pl.col("root").min())
-        lower = roots.join(seen, on="record", how="left").select("record", root=pl.min_horizontal("root", "least"))
-        jumped = lower.join(roots.select(root="record", further="root"), on="root", how="left")
-        new = jumped.select("record", root=pl.min_horizontal("root", "further")).sort("record")
-        if new.equals(roots.sort("record")):
-            return new
-        roots = new
 
 
 def _crowded(clusters: pl.DataFrame, people: pl.DataFrame) -> pl.Series:

@@ -3,33 +3,96 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from matching_rules.words import WORDS
+from pipeline.cards import Measure
 from pipeline.errors import Refused
+from pipeline.examples import evidence_of
 from pipeline.made_pages import out_of_date
-from pipeline.rulebook import CARDS, read_card, read_rulebook
+from pipeline.rulebook import CARDS, Rule, read_card, read_rulebook
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.try_rules import try_rule
 
 RULES = read_rulebook()
+CATALOGUE = "T1 T2 T3 T4 B1 B2 B3 B4 B5 B6 B7 I1 I2 I3 R1 R2 D1 D2 D3 D4 O1 O2 O3 O4 X1 W1 W2 Q1 Q2 C1"  # the referral catalogue, A2 and A3
 T1 = (CARDS / "t1_two_tenancies.toml").read_text(encoding="utf-8")
+
+
+def line_of(word):
+    return next(n for n, line in enumerate(T1.splitlines(), 1) if word in line)
+
+
 GUILT = re.compile(r"fraudster|guilty|cheat|criminal|culprit|offender|caught", re.IGNORECASE)
+EVERY = pytest.mark.parametrize("rule", RULES, ids=lambda one: one.card.rule)
+NO_NUMBER_BELOW = {
+    "unrelated_people_at_least": 2,
+    "days_paid_outside_more_than": 0,
+    "times_paid_each_at_least": 1,
+    "receipts_after_new_start_at_least": 1,
+}
+"""Numbers under which there is nothing to try: no day, no payment, a group of one."""
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda one: one.card.rule)
+def outcomes(rule):
+    """What the card does with each example, and the sums it counts."""
+    parts = [one for one in RULES if rule.card.pairs and one.card.rule in rule.card.pairs.of]
+    found = {one.name: apply_rules([*parts, rule], evidence_of(rule, one))[rule.card.rule] for one in rule.card.example}
+    return {name: frame["amount_pence"].to_list() for name, frame in found.items()}
+
+
+def test_the_catalogue_is_whole():
+    assert {one.card.rule for one in RULES} == set(CATALOGUE.split())
+
+
+@EVERY
 def test_every_example_does_as_it_says(rule):
-    tried = try_rule(rule, apply_rules)
+    tried = try_rule(rule, apply_rules, RULES)
     assert [one.example for one in tried if not one.as_said] == []
     assert {one.said for one in tried} == {True, False}
+    assert len({one.example for one in tried}) == len(tried)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda one: one.card.rule)
+@EVERY
 def test_a_card_speaks_of_two_facts_and_of_nobody_as_guilty(rule):
     text = (CARDS / rule.file).read_text(encoding="utf-8")
     assert len(rule.card.conflict.split("|")) == 2
     assert not GUILT.search(text)
     assert "may" in rule.card.may_indicate
+    assert len(rule.card.innocent_explanations) >= 2
+    assert rule.card.suggested_enquiry
+    assert rule.card.nfi_title
+
+
+def changed(rule, section, name, value):
+    """The rule with one number of its card changed."""
+    part = getattr(rule.card, section)
+    new = msgspec.structs.replace(part, **{name: value}) if isinstance(part, Measure) else part | {name: value}
+    return Rule(msgspec.structs.replace(rule.card, **{section: new}), rule.file, rule.sha256)
+
+
+def numbers(rule):
+    """Every number that a card's words take, or its allowances: section, name, value, and the value made one less and one more."""
+    for section in ("when", "unless"):
+        for name, value in getattr(rule.card, section).items():
+            if type(value) is int:
+                yield section, name, value, value - 1, value + 1
+            for part, number in value.items() if isinstance(value, dict) else ():
+                yield section, name, number, value | {part: number - 1}, value | {part: number + 1}
+    for name, value in msgspec.structs.asdict(rule.card.measure).items():
+        if value:
+            yield "measure", name, value, value - 1, value + 1
+
+
+@EVERY
+def test_every_number_has_an_example_on_both_of_its_sides(rule):
+    """One less and one more would each change what some example does, or the sum it comes to."""
+    said = outcomes(rule)
+    for section, name, value, less, more in numbers(rule):
+        assert outcomes(changed(rule, section, name, more)) != said, (name, "one more changes nothing")
+        if NO_NUMBER_BELOW.get(name) != value:
+            assert outcomes(changed(rule, section, name, less)) != said, (name, "one less changes nothing")
 
 
 def test_every_word_is_used_and_says_what_it_means():
@@ -47,16 +110,21 @@ def test_the_pages_made_from_the_cards_are_up_to_date():
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("overlap_days_more_than = 28", "overlap_day_more_than = 28", ["t1.toml, line", "[when]", "'overlap_day_more_than'", "overlap_days_more_than"]),
-        ("overlap_days_more_than = 28", 'overlap_days_more_than = "28"', ["t1.toml, line", "overlap_days_more_than", "a whole number"]),
-        ("both_current           = true", "both_current = 1", ["both_current", "true or false"]),
-        ('linked_by = "same_person"', 'linked_by = "same_persons"', ["linked_by", "'same_persons'", "same_person"]),
+        ("overlap_days_more_than = 28", "overlap_day_more_than = 28", [f"t1.toml, line {line_of('overlap_days_more_than')}", "[when]", "'overlap_day_more_than'", "may have overlap_days_more_than"]),
+        ("overlap_days_more_than = 28", 'overlap_days_more_than = "28"', [f"t1.toml, line {line_of('overlap_days_more_than')}", "overlap_days_more_than", "a whole number"]),
+        ("both_current           = true", "both_current = 1", ["line", "both_current", "true or false"]),
+        ('tenancy_type_not       = ["garage", "market_rent"]', 'tenancy_type_not = "garage"', ["tenancy_type_not", "a list such as"]),
+        ('tenancy_type_not       = ["garage", "market_rent"]', 'tenancy_type_not = ["garages"]', ["tenancy_type_not", "'garages'", "garage"]),
+        ('["care", "decant"]', '["careing"]', ["permission", "'careing'", "may have care"]),
+        ('linked_by = "same_person"', 'linked_by = "same_persons"', ["line", "linked_by", "'same_persons'", "same_person"]),
         ('left      = "tenancy"', 'left      = "tenancies"', ["'tenancies'", "tenancy"]),
-        ('version   = 1', 'version   = "one"', ["t1.toml", "version"]),
-        ('owner     =', 'ovner     =', ["t1.toml", "ovner"]),
-        ('rule      = "T1"', "rule      = “T1”", ["t1.toml", "curly quotes"]),
-        ("[when]", "[when", ["t1.toml"]),
-        ("base = 5", "base = 5\nat_most = \"P0\"", ["at_most", "P1"]),
+        ("[pairs]", "[pears]", ["t1.toml", "pears"]),
+        ("version   = 1", 'version   = "one"', ["t1.toml, line 2", "version", "a whole number"]),
+        ("owner     =", "ovner     =", ["t1.toml", "ovner", "owner"]),
+        ('rule      = "T1"', "rule      = “T1”", ["t1.toml, line 1", "curly quotes", "straight"]),
+        ("[when]", "[when", ["t1.toml", "line"]),
+        ("base = 5", 'base = 5\nat_most = "P0"', ["at_most", "P1"]),
+        (" that runs | a tenancy of", " that runs and a tenancy of", ["t1.toml, line", "conflict", "two facts"]),
     ],
 )  # fmt: skip
 def test_a_faulty_card_is_refused_with_its_place_and_a_remedy(was, becomes, words):
@@ -68,9 +136,10 @@ def test_a_faulty_card_is_refused_with_its_place_and_a_remedy(was, becomes, word
     assert "\n" not in str(refused.value)
 
 
-def test_a_card_without_innocent_explanations_is_refused():
-    bare = re.sub(r"innocent_explanations = \[.*?\]", "innocent_explanations = []", T1, count=1, flags=re.DOTALL)
-    with pytest.raises(Refused, match="innocent_explanations is empty"):
+@pytest.mark.parametrize("explanations", ["[]", '["", " "]'])
+def test_a_card_without_innocent_explanations_is_refused(explanations):
+    bare = re.sub(r"innocent_explanations = \[.*?\]", f"innocent_explanations = {explanations}", T1, count=1, flags=re.DOTALL)
+    with pytest.raises(Refused, match=r"t1.toml, line 8: innocent_explanations is empty; name at least one"):
         read_card("t1.toml", bare)
 
 
@@ -79,10 +148,23 @@ def test_a_card_needs_examples_of_both_sorts():
         read_card("t1.toml", T1.replace("refers = false", "refers = true"))
 
 
+def test_an_example_that_does_otherwise_than_it_says_is_found_out():
+    wrong = read_card(
+        "t1.toml", T1.replace('name   = "two homes for two years"\nrefers = true', 'name = "two homes"\nrefers = false', 1)
+    )
+    assert [one.example for one in try_rule(wrong, apply_rules) if not one.as_said] == ["two homes"]
+
+
 def test_a_card_must_say_what_does_not_fit():
     none = re.sub(r"\[when\].*?\[unless\]", "[when]\n\n[unless]", T1, count=1, flags=re.DOTALL)
     with pytest.raises(Refused, match="is empty"):
         read_card("t1.toml", none)
+
+
+def test_a_card_looks_at_pairs_or_at_a_group_and_never_at_both():
+    both = T1.replace("[when]", '[group]\nof = ["tenancy"]\nsharing = "payer"\n\n[when]', 1)
+    with pytest.raises(Refused, match="either \\[pairs\\]"):
+        read_card("t1.toml", both)
 
 
 def test_two_cards_of_one_rule_are_refused(tmp_path):
@@ -97,6 +179,7 @@ def test_a_card_says_what_it_cannot_do_without():
     assert set(needs["B2"]) == {"benefit_award", "benefit_payment"}
     assert needs["T3"]["rent_transaction"] == ("amount", "kind", "posted_on")
     assert "deceased" in needs["D2"]
+    assert "ownership or residency" in needs["O3"]
 
 
 def test_cards_are_data_and_nothing_else():

@@ -24,6 +24,8 @@ ISO = {
     "residency": ("first_seen", "last_seen"),
     "partner_tenancy": ("tenancy_start", "tenancy_end"),
     "household_event": ("event_date",),
+    "ownership": ("owned_from", "owned_to"),
+    "short_let": ("first_seen", "last_seen"),
 }
 MONEY = {
     "rent_account": ("weekly_charge", "balance"),
@@ -156,7 +158,9 @@ RULES = {
     "O3": """
         select t.ref, e.ref from tenant t join residency e using (true_person)
         where t.current and e.source = 'land_registry' and e.true_home <> t.true_home and days(e.first_seen, e.last_seen,
-            t.tenancy_start, t.tenancy_end) >= 180""",
+            t.tenancy_start, t.tenancy_end) >= 180
+        union all select t.ref, o.ref from tenant t join ownership o using (true_person)
+        where t.current and o.true_home <> t.true_home and days(o.owned_from, o.owned_to, t.tenancy_start, t.tenancy_end) >= 180""",
     "X1": """
         select t.ref, o.ref from tenant t join partner_tenancy o using (true_person)
         where t.current and days(t.since, t.until, o.tenancy_start, o.tenancy_end) > 28 and coalesce(o.restricted, 'N') <> 'Y'

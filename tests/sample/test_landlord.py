@@ -6,7 +6,7 @@ from pipeline.errors import WrongUse
 from pipeline.sample import make_landlord
 from pipeline.sample.dirt import BY_EXTRACT
 
-OPTIONAL = {"residency", "waiting_list", "right_to_buy", "partner_tenancy", "household_event"}
+OPTIONAL = {"residency", "waiting_list", "right_to_buy", "partner_tenancy", "household_event", "ownership", "short_let"}
 CORE = set(EXTRACTS) - OPTIONAL
 # What a source may well hold and the contract then takes as unknown.
 UNUSABLE_BY_DESIGN = {"nino", "date_of_birth"}

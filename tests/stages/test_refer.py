@@ -22,9 +22,14 @@ USUAL = LEVELS | {
     "same_property": False, "different_property": True, "unresolved_address": False, "died": None, "amount_pence": None,
     "paid_to": None, "days_paid_twice": None, "days_paid_outside": None, "receipt_days_after_end": None, "is_restricted": False,
 }  # fmt: skip
-TYPES = {"died": pl.Date, "amount_pence": pl.Int64, "paid_to": pl.Date, "right_weekly_amount": pl.Decimal(12, 2)} | dict.fromkeys(
-    ("days_paid_twice", "days_paid_outside", "receipt_days_after_end"), pl.Int64
-)
+TYPES = {
+    "context": pl.List(pl.String),
+    "context_points": pl.Int64,
+    "died": pl.Date,
+    "amount_pence": pl.Int64,
+    "paid_to": pl.Date,
+    "right_weekly_amount": pl.Decimal(12, 2),
+} | dict.fromkeys(("days_paid_twice", "days_paid_outside", "receipt_days_after_end"), pl.Int64)
 
 
 def matches(rule: str, *rows: dict) -> pl.DataFrame:
@@ -90,11 +95,49 @@ def test_an_undated_mark_of_death_stays_at_p3():
     assert referred("D1", {"key_class": None, "died": date(2026, 1, 1)})[0]["priority"] == "P2"
 
 
-def test_what_another_rule_found_of_the_person_counts_once_and_at_most_three():
-    others = {rule: matches(rule, {}) for rule in ("B1", "B2", "D1", "I1")}
-    found = [one for one in referred("T1", {}, others=others) if one["rule"] == "T1"]
-    assert "corroboration +3" in found[0]["score_breakdown"]
-    assert found[0]["corroboration"] == "also found by B1, B2, D1, I1"
+def test_other_files_that_say_so_count_once_each_and_three_at_the_most():
+    """Two rules that read the same files are one source, and a rule's own files are none."""
+    files = {
+        "B1": "benefit_award",
+        "B2": "benefit_award",
+        "O1": "residency",
+        "D2": "deceased",
+        "X1": "partner_tenancy",
+        "T2": "tenancy",
+    }
+    others = {rule: matches(rule, {"right_extract": extract}) for rule, extract in files.items()}
+
+    def found(*rules):
+        (one,) = [o for o in referred("T1", {}, others={rule: others[rule] for rule in rules}) if o["rule"] == "T1"]
+        return one
+
+    assert "corroboration" not in found("T2")["score_breakdown"]
+    assert "corroboration +1" in found("B1", "B2")["score_breakdown"]
+    assert found("B1", "B2")["corroboration"] == "also found by B1, B2"
+    assert "corroboration +3" in found("B1", "O1", "D2")["score_breakdown"]
+    assert "corroboration +3" in found("B1", "O1", "D2", "X1")["score_breakdown"]
+
+
+@pytest.mark.parametrize(("points", "score"), [(0, 5), (1, 6), (2, 7)])
+def test_context_is_printed_as_context_and_not_as_evidence(points, score):
+    (found,) = referred("T1", {"context": ["N2 no repair for 24 months"], "context_points": points})
+    assert found["score"] == score
+    assert ("context, not evidence" in found["score_breakdown"]) == (points > 0)
+    assert found["corroboration"] == ("context, not evidence: N2 no repair for 24 months" if points else "")
+
+
+def test_a_stranger_who_pays_weighs_more_where_something_else_was_found():
+    money = {"right_extract": "rent_account", "key_class": None}
+    assert referred("R1", money)[0]["score_breakdown"] == "base +2"
+    (found,) = [one for one in referred("R1", money, others={"T2": matches("T2", {})}) if one["rule"] == "R1"]
+    assert found["score_breakdown"].startswith("base +4")
+
+
+@pytest.mark.parametrize(("whole", "part"), [("D3", "D2"), ("O2", "O1"), ("Q2", "T1"), ("Q2", "B1"), ("Q2", "O3")])
+def test_a_rule_stands_instead_of_its_parts_for_the_same_person(whole, part):
+    both = {part: matches(part, {}, {"left_person": "q", "right_person": "q", "left_case": "other", "right_case": "another"})}
+    found = referred(whole, {}, others=both)
+    assert sorted((one["rule"], one["person"]) for one in found) == sorted([(whole, "p"), (part, "q")])
 
 
 def test_a_restricted_referral_is_never_scored():

@@ -11,6 +11,7 @@ from pipeline.sample.stories.scene import NAME, Scene
 from pipeline.sample.stories.story import (
     INNOCENT,
     NOISY,
+    NOW,
     STRONG,
     A,
     B,
@@ -103,9 +104,9 @@ def alone_for_tax(scene: Scene, since: int = 400, told: bool = False) -> None:
     )  # fmt: skip
     if told:
         scene.add("claimants", claim=claim(A), person=child, role="non_dependant", care="clean")
-    scene.change(
-        "parties", tenancy=tenancy(A), person=child, person_start=scene.ago("child since", (since, since + 20)), care="clean"
-    )
+    scene = scene.having(back=scene.ago("child since", (since, since + 20)))
+    scene.change("parties", tenancy=tenancy(A), person=child, person_start=pl.col("back"), care="clean")
+    scene.change("sightings", person=child, home=A, first_seen=pl.col("back"), last_seen=NOW)
     scene.refer(Side("tenancy", tenancy(A), child), Side("benefit_award", claim(A), lead(A)))
 
 

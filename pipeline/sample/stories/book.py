@@ -6,14 +6,14 @@ import polars as pl
 
 from pipeline.sample.dice import Dice
 from pipeline.sample.people import SNAPSHOT
-from pipeline.sample.stories import asking, deaths, identity, optional, rents, support, tenants
+from pipeline.sample.stories import asking, deaths, holdings, identity, optional, rents, support, tenants
 from pipeline.sample.stories.scene import Edits, Scene
 from pipeline.sample.stories.story import Story
 from pipeline.sample.tenancies import days
 from pipeline.sample.world import World
 
 CORE: tuple[Story, ...] = (*tenants.STORIES, *rents.STORIES, *support.STORIES, *identity.STORIES, *deaths.STORIES)
-STORIES = {"core": CORE, "all": (*CORE, *optional.STORIES, *asking.STORIES)}
+STORIES = {"core": CORE, "all": (*CORE, *optional.STORIES, *asking.STORIES, *holdings.STORIES)}
 """The stories that the extracts of each choice can tell."""
 
 _PER = 10_000

@@ -1,98 +1,122 @@
 """The stage itself: pseudonymous facts and links in, matches by rule out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
 from matching_rules.words import WORDS
+from pipeline.policy import Context, read_context
 from pipeline.restricted import restricted_records
 from pipeline.rulebook import Rule
+from pipeline.stages.apply_rules.book import Book, book_of
+from pipeline.stages.apply_rules.context import context
 from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap
-from pipeline.stages.apply_rules.money import AMOUNTS, MEASURES, Money, net_payments, postings
-from pipeline.stages.apply_rules.pairing import PAIRINGS, Views
-from pipeline.stages.apply_rules.views import view
+from pipeline.stages.apply_rules.registry import MEASURES, pairs_of
+from pipeline.stages.apply_rules.views import TENANCY_KEY, with_their_accounts
 from pipeline.tables import Evidence
 
 
-def _dead(evidence: Evidence) -> pl.Series:
-    """Records of people that are linked to a record of their death."""
-    if "deceased" not in evidence.facts:
-        return pl.Series([], dtype=pl.String)
-    dead = evidence.facts["deceased"].frame.select("person").drop_nulls().unique()
-    people = [one.frame.select("record", "person") for one in evidence.facts.values() if "person" in one.frame.columns]
-    return pl.concat(people).join(dead, on="person", how="semi")["record"].unique().sort()
+def _quick(rule: Rule) -> dict[str, Any]:
+    """The conditions that need nothing measured; they are put first, so that measuring has fewer pairs to do."""
+    return {name: value for name, value in rule.card.when.items() if not WORDS[name].measure}
 
 
-def _with_executors(accounts: pl.DataFrame, money: pl.DataFrame | None) -> pl.DataFrame:
-    """The accounts with `payer_death_from`, the first day on which the bank named a payer with a mark of death."""
-    if money is None or "payer_death_marker" not in money.columns:
-        return accounts.with_columns(payer_death_from=pl.lit(None, pl.Date))
-    first = money.filter("payer_death_marker").group_by("account_ref").agg(payer_death_from=pl.col("posted_on").min())
-    return accounts.join(first, on="account_ref", how="left", maintain_order="left")
+def _measures(rule: Rule) -> list[str]:
+    """The measures that a card's words and its amount ask for, each once."""
+    asked = [WORDS[name].measure for name in rule.words()] + [rule.card.amount or ""]
+    return list(dict.fromkeys(name for name in asked if name))
 
 
-def views_of(evidence: Evidence) -> Views:
-    """The tables of all extracts as the rules read them, without rows that name no person."""
-    dead = _dead(evidence)
-    bulk = ("rent_transaction", "benefit_payment")
-    views = {name: view(evidence.facts, name, evidence.snapshot, dead) for name in evidence.facts if name not in bulk}
-    if "rent_account" in views:
-        views["rent_account"] = _with_executors(views["rent_account"], postings(evidence.facts))
-    return {
-        name: v.filter(~pl.col("not_a_person").fill_null(value=False)) if "not_a_person" in v.columns else v
-        for name, v in views.items()
-    }
-
-
-def _all_true(rule: Rule) -> pl.Expr:
-    conditions = [WORDS[name].expression(value) for name, value in rule.card.when.items()]
-    return pl.all_horizontal(*(one.fill_null(value=False) for one in conditions))
-
-
-def _suppressed(rule: Rule) -> pl.Expr:
-    tests = [WORDS[name].expression(value).fill_null(value=False) for name, value in rule.card.unless.items()]
-    return pl.any_horizontal(*tests) if tests else pl.lit(value=False)
-
-
-def measured(rule: Rule, views: Views, evidence: Evidence) -> pl.DataFrame:
-    """All pairs that a card looks at, with every column its words may ask for, unjudged."""
-    pairs = PAIRINGS[rule.card.pairs.linked_by](rule.card.pairs.left, rule.card.pairs.right, views, evidence.links.frame)
-    whole = with_death(with_overlap(with_homes(completed(pairs))), evidence.snapshot).with_row_index("pair")
-    money = Money(net_payments(evidence.facts), postings(evidence.facts), evidence.snapshot, rule.card.grace_days)
-    amount = rule.card.amount
-    counted = AMOUNTS[amount](whole, money) if amount else whole
-    absent = [name for name in (*MEASURES, "amount_pence") if name not in counted.columns]
-    dates = [name for name in ("paid_from", "paid_to") if name not in counted.columns]
-    nothing = [pl.lit(None, pl.Int64).alias(name) for name in absent] + [pl.lit(None, pl.Date).alias(name) for name in dates]
-    return counted.with_columns(nothing)
-
-
-def _one_a_case(matches: pl.DataFrame) -> pl.DataFrame:
-    """One match a case: the same two cases for one person come once, by their strongest link."""
-    strongest = matches.sort("match_weight", "left_record", "right_record", descending=[True, False, False], nulls_last=True)
-    person = pl.coalesce("left_person", "right_person", "left_case")
-    return (
-        strongest.with_columns(who=person)
-        .unique(["left_case", "right_case", "who"], keep="first", maintain_order=True)
-        .drop("who")
+def _all_true(words: dict[str, Any]) -> pl.Expr:
+    return pl.all_horizontal(
+        pl.lit(value=True), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items())
     )
 
 
-def _matches(rule: Rule, views: Views, evidence: Evidence, restricted: pl.Series) -> pl.DataFrame:
-    pairs = measured(rule, views, evidence)
-    found = _one_a_case(pairs.filter(_all_true(rule) & ~_suppressed(rule)))
-    held = pl.any_horizontal(
-        pl.col(f"{side}_record").is_in(restricted.implode()).fill_null(value=False) for side in ("left", "right")
+def _any_true(words: dict[str, Any]) -> pl.Expr:
+    return pl.any_horizontal(
+        pl.lit(value=False), *(WORDS[name].expression(value).fill_null(value=False) for name, value in words.items())
     )
-    return found.with_columns(rule=pl.lit(rule.card.rule), is_restricted=held)
 
 
-def apply_rules(rules: Sequence[Rule], evidence: Evidence) -> dict[str, pl.DataFrame]:
-    """The matches of each rule, by rule: pairs that satisfy every condition and none that suppresses.
+def _judged(rule: Rule, book: Book) -> pl.DataFrame:
+    """The pairs of a card that satisfy every condition and none that suppresses."""
+    pairs = with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
+    likely = pairs.filter(_all_true(_quick(rule))).with_row_index("pair")
+    for name in _measures(rule):
+        fresh = likely.drop(
+            [
+                column
+                for column in ("amount_pence", "paid_from", "paid_to", "rests_on")
+                if likely[column].null_count() == likely.height
+            ]
+        )
+        likely = completed(MEASURES[name](fresh, book))
+    return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)).drop("pair")
+
+
+CASES: dict[str, list[str]] = {
+    "case": ["left_case", "right_case", "who"],
+    "left": ["left_record"],
+    "right": ["right_record"],
+    "people": ["two_people"],
+    "application": ["application"],
+}
+"""What may come only once in a rule, by the card's `one_for`."""
+
+
+def _one_a_case(rule: Rule, matches: pl.DataFrame) -> pl.DataFrame:
+    """One match a case: the most telling part first, then the strongest link, then the longest overlap."""
+    one_for = rule.card.pairs.one_for if rule.card.pairs else "case"
+    order = ["place", "match_weight", "overlap_days", "left_record", "right_record"]
+    strongest = matches.sort(order, descending=[False, True, True, False, False], nulls_last=True)
+    two = pl.concat_list("left_person", "right_person").list.sort().list.join("|")
+    application = pl.when(pl.col("left_applied_on").is_not_null()).then("left_record").otherwise("right_record")
+    marked = strongest.with_columns(
+        who=pl.coalesce("left_person", "right_person", "left_case"), two_people=two, application=application
+    )
+    return marked.unique(CASES[one_for], keep="first", maintain_order=True).drop("who", "two_people", "application")
+
+
+def _restricted(restricted: pl.Series) -> pl.Expr:
+    """Whether a match touches a restricted record: a side, a member, or whatever else it rests on."""
+    held = [pl.col(f"{side}_record").is_in(restricted.implode()).fill_null(value=False) for side in ("left", "right")]
+    others = pl.col("rests_on").list.eval(pl.element().is_in(restricted.implode())).list.any().fill_null(value=False)
+    return held[0] | held[1] | others
+
+
+def _with_context(matches: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The matches with `context` and `context_points` of the tenancy on the left, else of the one on the right."""
+    told = matches.drop("context", "context_points")
+    for side in ("left", "right"):
+        beside = known.rename({"context": f"{side}_context", "context_points": f"{side}_points"})
+        keys = [f"{side}_{column}" for column in TENANCY_KEY]
+        told = told.join(beside, left_on=keys, right_on=list(TENANCY_KEY), how="left", maintain_order="left")
+    return told.with_columns(
+        context=pl.coalesce("left_context", "right_context"),
+        context_points=pl.coalesce("left_points", "right_points").fill_null(0),
+    ).drop("left_context", "right_context", "left_points", "right_points")
+
+
+def _in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules, those that start from what another rule found last."""
+    return sorted(rules, key=lambda one: bool(one.card.pairs and one.card.pairs.of))
+
+
+def apply_rules(rules: Sequence[Rule], evidence: Evidence, policy: Context | None = None) -> dict[str, pl.DataFrame]:
+    """The matches of each rule, by rule: pairs or groups that satisfy every condition and none that suppresses.
 
     Columns: `left_...` and `right_...` of both sides, the link's, `overlap_from`, `overlap_to`, `overlap_days`, `amount_pence`,
-    and `is_restricted`.
+    `members` of a group, `context` and `context_points`, and `is_restricted`.
     """
-    views = views_of(evidence)
-    restricted = restricted_records(views.values())
-    return {one.card.rule: _matches(one, views, evidence, restricted) for one in rules}
+    book = book_of(evidence)
+    known = context(book, policy or read_context())
+    restricted = with_their_accounts(book.views, restricted_records(book.views.values()))
+    found: dict[str, pl.DataFrame] = {}
+    for one in _in_order(rules):
+        matches = _one_a_case(one, _judged(one, replace(book, found=found, measure=one.card.measure)))
+        held = matches.with_columns(rule=pl.lit(one.card.rule), is_restricted=_restricted(restricted))
+        found[one.card.rule] = _with_context(held, known)
+    return {one.card.rule: found[one.card.rule] for one in rules}

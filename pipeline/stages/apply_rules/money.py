@@ -1,62 +1,9 @@
-"""Money measured of a pair, in whole pence: paid twice, paid outside a tenancy, received after its end."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+"""Money measured of a pair, in whole pence: awarded elsewhere, paid twice, paid outside a tenancy, paid after a death."""
 
 import polars as pl
 
-from pipeline.tables import Pseudonymised
-
-CLAIM = ("source_body", "claim_ref")
-PENCE = pl.Int64()
-MEASURES = (
-    "days_paid_twice",
-    "days_paid_outside",
-    "receipt_days_after_end",
-    "received_after_end",
-    "charged_after_end",
-    "arrears_at_end",
-)
-DEBITS, CREDITS = ("charge", "refund", "reversal"), ("receipt",)
-
-
-@dataclass(frozen=True)
-class Money:
-    """What was paid and posted: `payments` net by claim and period, `postings` by account with `pence` (debt is positive)."""
-
-    payments: pl.DataFrame | None
-    postings: pl.DataFrame | None
-    snapshot: date
-    grace_days: int
-
-
-def _pence(column: str) -> pl.Expr:
-    return (pl.col(column) * 100).cast(PENCE)
-
-
-def net_payments(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
-    """One row per claim and period paid on the whole: `period_from`, `period_to`, `days`, `pence`; recoveries taken off."""
-    if "benefit_payment" not in facts:
-        return None
-    net = facts["benefit_payment"].frame.group_by(*CLAIM, "period_from", "period_to").agg(pence=_pence("amount").sum())
-    days = (pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1
-    return net.filter(pl.col("pence") > 0).with_columns(days=days)
-
-
-def postings(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
-    """Postings with `pence`, positive where they raise the debt; an account number held by two landlords is nobody's for sure."""
-    if "rent_transaction" not in facts or "rent_account" not in facts:
-        return None
-    sure = facts["rent_account"].frame.filter(pl.len().over("account_ref") == 1).select("account_ref")
-    raises = pl.col("kind").is_in(DEBITS) | ((pl.col("kind") == "adjustment") & (pl.col("direction") == "debit"))
-    lowers = pl.col("kind").is_in(CREDITS) | ((pl.col("kind") == "adjustment") & (pl.col("direction") == "credit"))
-    signed = pl.when(raises).then(_pence("amount")).when(lowers).then(-_pence("amount")).otherwise(0)
-    return facts["rent_transaction"].frame.join(sure, on="account_ref", how="semi").with_columns(pence=signed)
-
-
-def _of_side(payments: pl.DataFrame, side: str) -> pl.DataFrame:
-    return payments.rename({column: f"{side}_{column}" for column in payments.columns})
+from pipeline.stages.apply_rules.book import Book
+from pipeline.stages.apply_rules.postings import half_up, paid_on, pence
 
 
 def _both_days() -> pl.Expr:
@@ -65,34 +12,26 @@ def _both_days() -> pl.Expr:
     return (ends - begins).dt.total_days() + 1
 
 
-def paid_twice(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
+def _of_days(side: str, days: str) -> pl.Expr:
+    """A payment's part for so many of its days, to the nearest penny."""
+    return half_up(pl.col(f"{side}_pence") * pl.col(days), pl.col(f"{side}_days"))
+
+
+def paid_twice(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`days_paid_twice` and `amount_pence`: the days paid for on both claims, at the lower daily rate of each.
 
     The sum of each overlapping stretch is rounded to the nearest penny, halves up.
     """
-    if money.payments is None:
+    if book.payments is None:
         return pairs.with_columns(days_paid_twice=pl.lit(None, pl.Int64))
-    claims = pairs.select("pair", *(f"{side}_{column}" for side in ("left", "right") for column in CLAIM))
-    left, right = (_of_side(money.payments, side) for side in ("left", "right"))
-    met = (
-        claims.join(left, on=[f"left_{c}" for c in CLAIM])
-        .join(right, on=[f"right_{c}" for c in CLAIM])
-        .with_columns(both=_both_days())
-    )
-    met = met.filter(pl.col("both") > 0)
-    shares = [
-        (2 * pl.col(f"{side}_pence") * pl.col("both") + pl.col(f"{side}_days")) // (2 * pl.col(f"{side}_days"))
-        for side in ("left", "right")
-    ]
-    begins, ends = (
-        pl.max_horizontal("left_period_from", "right_period_from"),
-        pl.min_horizontal("left_period_to", "right_period_to"),
-    )
+    left, right = (paid_on(pairs, side, book.payments) for side in ("left", "right"))
+    met = left.join(right, on="pair").with_columns(both=_both_days()).filter(pl.col("both") > 0)
     summed = met.group_by("pair").agg(
         days_paid_twice=pl.col("both").sum(),
-        amount_pence=pl.min_horizontal(*shares).sum(),
-        paid_from=begins.min(),
-        paid_to=ends.max(),
+        amount_pence=pl.min_horizontal(_of_days("left", "both"), _of_days("right", "both")).sum(),
+        stretches=pl.len().cast(pl.Int64),
+        paid_from=pl.max_horizontal("left_period_from", "right_period_from").min(),
+        paid_to=pl.min_horizontal("left_period_to", "right_period_to").max(),
     )
     return pairs.join(summed, on="pair", how="left", maintain_order="left").with_columns(
         overlap_from=pl.coalesce("paid_from", "overlap_from"), overlap_to=pl.coalesce("paid_to", "overlap_to"),
@@ -100,67 +39,109 @@ def paid_twice(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def paid_outside(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
-    """`days_paid_outside` and `amount_pence`: paid days that no tenancy of the person at that home covers, grace included.
+def _covered(home: pl.DataFrame, paid: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """Each payment beside each tenancy that may cover it, with `covered` days: early and grace days count as the tenancy's."""
+    last = pl.col("left_tenancy_ended") + pl.duration(days=book.measure.grace_days)
+    first = pl.col("left_tenancy_start") - pl.duration(days=book.measure.early_days)
+    days = pl.min_horizontal("right_period_to", last) - pl.max_horizontal("right_period_from", first)
+    met = paid.join(home, on="pair")
+    return met.with_columns(covered=(days.dt.total_days() + 1).clip(lower_bound=0))
 
-    Each payment is apportioned by days and rounded to the nearest penny, halves up. Of several tenancies the latest is cited.
+
+def paid_outside(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """`days_paid_outside` and `amount_pence`: paid days that no tenancy of the award's covers, early and grace days included.
+
+    Each payment is apportioned by days and rounded to the nearest penny, halves up. Where the claimant is on no tenancy of the
+    home, days before the first one we know of don't count. Of several tenancies the latest is cited.
     """
-    if money.payments is None:
+    if book.payments is None:
         return pairs.with_columns(days_paid_outside=pl.lit(None, pl.Int64))
-    home = pairs.filter("same_property").select(
-        "pair", "right_record", "left_record", "left_from", "left_ended", *(f"right_{c}" for c in CLAIM)
+    home = pairs.select("pair", "right_record", "left_tenancy_start", "left_tenancy_ended", "claimant_known")
+    met = _covered(home, paid_on(pairs, "right", book.payments), book)
+    begun = pl.col("left_tenancy_start").min().over("right_record")
+    counted = met.with_columns(
+        counted=pl.when("claimant_known").then("right_period_from").otherwise(pl.max_horizontal("right_period_from", begun))
     )
-    paid = home.join(_of_side(money.payments, "right"), on=[f"right_{c}" for c in CLAIM])
-    last = pl.col("left_ended") + pl.duration(days=money.grace_days)
-    covered = pl.min_horizontal("right_period_to", last) - pl.max_horizontal("right_period_from", "left_from")
-    within = paid.with_columns(covered=(covered.dt.total_days() + 1).clip(lower_bound=0))
-    whole = within.with_columns(all_covered=pl.col("covered").sum().over("right_record", "right_period_from", "right_period_to"))
-    outside = whole.with_columns(outside=(pl.col("right_days") - pl.col("all_covered")).clip(lower_bound=0)).filter(
-        pl.col("outside") > 0
-    )
-    pence = (2 * pl.col("right_pence") * pl.col("outside") + pl.col("right_days")) // (2 * pl.col("right_days"))
+    days = (pl.col("right_period_to") - pl.col("counted")).dt.total_days() + 1
+    all_covered = pl.col("covered").sum().over("right_record", "right_period_from", "right_period_to")
+    outside = counted.with_columns(outside=(days - all_covered).clip(lower_bound=0)).filter(pl.col("outside") > 0)
     summed = outside.group_by("pair").agg(
-        days_paid_outside=pl.col("outside").sum(), amount_pence=pence.sum(),
-        paid_from=pl.col("right_period_from").min(), paid_to=pl.col("right_period_to").max(),
+        days_paid_outside=pl.col("outside").sum(), amount_pence=_of_days("right", "outside").sum(),
+        paid_from=pl.col("counted").min(), paid_to=pl.col("right_period_to").max(),
     )  # fmt: skip
     latest = pl.col("left_from") == pl.col("left_from").max().over("right_record")
-    return pairs.join(summed, on="pair", how="left", maintain_order="left").filter(latest)
+    found = pairs.join(summed, on="pair", how="left", maintain_order="left").filter(latest)
+    return found.with_columns(
+        overlap_from=pl.coalesce("paid_from", "overlap_from"), overlap_to=pl.coalesce("paid_to", "overlap_to"),
+        overlap_days=pl.coalesce("days_paid_outside", "overlap_days"),
+    )  # fmt: skip
 
 
-def after_end(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
-    """Days with receipts, sums received and charged after the end and its grace, and the arrears at the end, in pence."""
-    if money.postings is None:
-        return pairs.with_columns(pl.lit(None, pl.Int64).alias(name) for name in MEASURES[2:])
-    ends = pairs.select("pair", "left_ended", account_ref="right_account_ref").drop_nulls()
-    counted = pl.col("left_ended") + pl.duration(days=money.grace_days)
-    later = ends.join(money.postings, on="account_ref").filter(
-        pl.col("posted_on").is_between(counted + pl.duration(days=1), money.snapshot)
-    )
-    came = pl.col("kind") == "receipt"
-    charged = pl.col("kind") == "charge"
-    back = pl.col("kind").is_in(["refund", "reversal"])
-    summed = later.group_by("pair").agg(
-        receipt_days_after_end=pl.col("posted_on").filter(came).n_unique().cast(pl.Int64),
-        received_after_end=-pl.col("pence").filter(came | back).sum(),
-        charged_after_end=pl.col("pence").filter(charged).sum(),
-        moved=pl.col("pence").sum(),
-        paid_from=pl.col("posted_on").filter(came).min(),
-        paid_to=pl.col("posted_on").filter(came).max(),
-    )
-    found = pairs.join(summed, on="pair", how="left", maintain_order="left")
-    arrears = _pence("right_balance") - pl.col("moved")
-    return found.with_columns(arrears_at_end=arrears, amount_pence=pl.col("received_after_end"))
-
-
-def award_elsewhere(pairs: pl.DataFrame, money: Money) -> pl.DataFrame:
+def award_elsewhere(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`amount_pence`: the weekly award for the days both run, to the nearest penny, halves up."""
-    weekly = _pence("right_weekly_amount")
-    return pairs.with_columns(amount_pence=(2 * weekly * pl.col("overlap_days") + 7) // 14)
+    return pairs.with_columns(amount_pence=half_up(pence("right_weekly_amount") * pl.col("overlap_days"), 7))
 
 
-AMOUNTS: dict[str, Callable[[pl.DataFrame, Money], pl.DataFrame]] = {
-    "paid_twice": paid_twice,
-    "paid_outside": paid_outside,
-    "received_after_end": after_end,
-    "award_elsewhere": award_elsewhere,
-}
+def _claims_of_the_dead(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """Claims that the left side's person makes: `pair`, `died` and the award's columns for money, named for the right."""
+    awards = book.views["benefit_award"].filter((pl.col("role") == "claimant") & (pl.col("scheme") != "council_tax_reduction"))
+    theirs = awards.select(
+        "person", right_source_body="source_body", right_claim_ref="claim_ref", right_scheme="scheme", right_from="from",
+        right_until="until", right_only_award="only_award",
+    ).drop_nulls("person")  # fmt: skip
+    return pairs.select("pair", "died", person="left_person").join(theirs, on="person")
+
+
+def _paid_to_the_dead(pairs: pl.DataFrame, claims: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """`pair`, `pence` and `last`: what was paid for days after the death and its grace, and the last of those days."""
+    if book.payments is None:
+        return pl.DataFrame(schema={"pair": pairs.schema["pair"], "pence": pl.Int64, "last": pl.Date})
+    met = paid_on(claims, "right", book.payments).join(pairs.select("pair", "died"), on="pair")
+    first = pl.max_horizontal("right_period_from", pl.col("died") + pl.duration(days=book.measure.grace_days + 1))
+    after = met.with_columns(after=(pl.col("right_period_to") - first).dt.total_days() + 1).filter(pl.col("after") > 0)
+    return after.group_by("pair").agg(pence=_of_days("right", "after").sum(), last=pl.col("right_period_to").max())
+
+
+def _rent_of_the_dead(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """`pair` and `last`: the last day on which rent came in, but from executors or a benefit."""
+    if book.postings is None or "rent_account" not in book.views:
+        return pl.DataFrame(schema={"pair": pairs.schema["pair"], "last": pl.Date})
+    accounts = book.views["rent_account"].select("landlord_code", "tenancy_ref", "account_ref")
+    ours = pairs.select("pair", "died", landlord_code="left_landlord_code", tenancy_ref="left_tenancy_ref").join(
+        accounts, on=["landlord_code", "tenancy_ref"]
+    )
+    executors = (
+        pl.col("payer_death_marker").fill_null(value=False)
+        if "payer_death_marker" in book.postings.columns
+        else pl.lit(value=False)
+    )
+    own = book.postings.filter((pl.col("kind") == "receipt") & ~pl.col("by_benefit") & ~executors)
+    return (
+        ours.join(own.select("account_ref", "posted_on"), on="account_ref").group_by("pair").agg(last=pl.col("posted_on").max())
+    )
+
+
+def _contacts_of_the_dead(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """`pair` and `last`: the last day on which the person is noted to have been in touch."""
+    if "household_event" not in book.views:
+        return pl.DataFrame(schema={"pair": pairs.schema["pair"], "last": pl.Date})
+    told = book.views["household_event"].filter(pl.col("kind") == "contact").drop_nulls("person_ref")
+    ours = pairs.select("pair", tenancy_ref="left_tenancy_ref", person_ref="left_person_ref")
+    return ours.join(told, on=["tenancy_ref", "person_ref"]).group_by("pair").agg(last=pl.col("event_date").max())
+
+
+def paid_after_death(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """`active_after_death`, the days from the death to the last claim, payment, rent or contact in the person's name, and
+    `amount_pence`, what benefit was paid for days after the death and its grace.
+    """
+    parts, paid = [_rent_of_the_dead(pairs, book), _contacts_of_the_dead(pairs, book)], None
+    if "benefit_award" in book.views:
+        claims = _claims_of_the_dead(pairs, book)
+        paid = _paid_to_the_dead(pairs, claims, book)
+        parts += [claims.select("pair", last="right_until"), paid.select("pair", "last")]
+    last = pl.concat(parts).group_by("pair").agg(pl.col("last").max())
+    told = pairs.join(last, on="pair", how="left", maintain_order="left")
+    told = told.with_columns(active_after_death=(pl.col("last") - pl.col("died")).dt.total_days(), paid_to=pl.col("last"))
+    if paid is None:
+        return told.drop("last")
+    return told.drop("last").join(paid.select("pair", amount_pence="pence"), on="pair", how="left", maintain_order="left")

@@ -1,146 +1,108 @@
-"""Which records become a pair: by the person they name, by a number, by a reference of ours, or by a mark of death."""
-
-from collections.abc import Callable
+"""Which records become a pair: by the person they name, by a number, or by a reference of ours."""
 
 import polars as pl
 
-from pipeline.tables import LEVELS
+from pipeline.cards import Pairs
+from pipeline.stages.apply_rules.book import LINK, Book
 
-Views = dict[str, pl.DataFrame]
-LINK = ("match_weight", "match_probability", "key_class", *LEVELS)
-PROBABLE = 0.95
-"""The least probability at which two records count as one person's for a rule; the linkage's own threshold."""
+LATE = pl.date(9999, 12, 31)
 
 
-def _beside(frame: pl.DataFrame, side: str) -> pl.DataFrame:
+def sides(card: Pairs) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The extracts that a card names for its left and right."""
+    left, right = ((one,) if isinstance(one, str) else one for one in (card.left, card.right))
+    return left, right
+
+
+def beside(frame: pl.DataFrame, side: str) -> pl.DataFrame:
+    """The frame with every column named for one side."""
     return frame.rename({column: f"{side}_{column}" for column in frame.columns})
 
 
-def _both_ways(links: pl.DataFrame) -> pl.DataFrame:
-    turned = links.rename({"left": "right", "right": "left"}).select(links.columns)
-    return pl.concat([links, turned])
+def stacked(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """Pairs of several kinds in one table; a column that one kind lacks is null."""
+    return pl.concat(parts, how="diagonal_relaxed")
 
 
-def _joined(left: pl.DataFrame, right: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    keyed = _both_ways(links.select("left", "right", *LINK)).rename({"left": "left_record", "right": "right_record"})
-    pairs = keyed.join(_beside(left, "left"), on="left_record").join(_beside(right, "right"), on="right_record")
-    return pairs.filter(pl.col("left_record") != pl.col("right_record"))
+def joined(left: str, right: str, book: Book, links: pl.DataFrame) -> pl.DataFrame:
+    """The linked records of two extracts, the first on the left, with what the link says."""
+    between = links.filter((pl.col("left_extract") == left) & (pl.col("right_extract") == right))
+    narrow = between.select("left_record", "right_record", *LINK).filter(pl.col("left_record") != pl.col("right_record"))
+    pairs = narrow.join(beside(book.views[left], "left"), on="left_record")
+    return pairs.join(beside(book.views[right], "right"), on="right_record")
 
 
-def _once(pairs: pl.DataFrame, same_extract: bool) -> pl.DataFrame:
+def once(pairs: pl.DataFrame, same_extract: bool) -> pl.DataFrame:
     """Each pair of records of one extract once, the one that began earlier on the left."""
     if not same_extract:
         return pairs
-    begins = [pl.col(f"{side}_from").fill_null(pl.date(9999, 12, 31)) for side in ("left", "right")]
+    begins = [pl.col(f"{side}_from").fill_null(LATE) for side in ("left", "right")]
     earlier = (begins[0] < begins[1]) | ((begins[0] == begins[1]) & (pl.col("left_record") < pl.col("right_record")))
     return pairs.filter(earlier)
 
 
-def same_person(left: str, right: str, views: Views, links: pl.DataFrame) -> pl.DataFrame:
-    """Two records that are probably one person's."""
-    sure = links.filter((pl.col("match_probability") >= PROBABLE) & (pl.col("key_class") != "K5"))
-    return _once(_joined(views[left], views[right], sure), left == right)
-
-
-def same_nino(left: str, right: str, views: Views, links: pl.DataFrame) -> pl.DataFrame:
-    """Two records of people under one valid National Insurance number, tenancies before other extracts."""
-    people = [v for v in views.values() if {"person", "nino_key"} <= set(v.columns)]
-    everyone = pl.concat(people, how="diagonal_relaxed")
-    sharing = links.filter(pl.col("nino") == "agree")
-    pairs = _once(_joined(everyone, everyone, sharing), same_extract=True)
-    return _tenancy_first(pairs)
-
-
-def _tenancy_first(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with a tenancy on the left where only the right is one."""
-    turn = (pl.col("right_extract") == "tenancy") & (pl.col("left_extract") != "tenancy")
-    other = {
-        c: c.replace("left_", "right_", 1) if c.startswith("left_") else c.replace("right_", "left_", 1)
-        for c in pairs.columns
-        if c.startswith(("left_", "right_"))
-    }
-    turned = pairs.filter(turn).rename(other).select(pairs.columns)
-    return pl.concat([pairs.filter(~turn), turned])
-
-
-def _unlinked(pairs: pl.DataFrame) -> pl.DataFrame:
+def unlinked(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with nothing said of a link: a reference of ours, or a place, joins them."""
     none = [pl.lit(None, pl.Float64).alias(c) if c.startswith("match") else pl.lit(None, pl.String).alias(c) for c in LINK]
     return pairs.with_columns(none)
 
 
-def own_account(left: str, right: str, views: Views, links: pl.DataFrame) -> pl.DataFrame:
+def nothing(book: Book) -> pl.DataFrame:
+    """No pair at all, in the form of one."""
+    return unlinked(beside(book.views["tenancy"].clear(), "left"))
+
+
+def same_person(card: Pairs, book: Book) -> pl.DataFrame:
+    """Two records that are probably one person's."""
+    lefts, rights = sides(card)
+    every = [(left, right) for left in book.there(lefts) for right in book.there(rights)]
+    if not every:
+        return nothing(book)
+    return stacked([once(joined(left, right, book, book.sure), left == right) for left, right in every])
+
+
+def same_nino(card: Pairs, book: Book) -> pl.DataFrame:
+    """Two records of different people under one valid National Insurance number, a tenancy before other extracts."""
+    people = [name for name, one in book.views.items() if {"person", "nino_key"} <= set(one.columns)]
+    order = sorted(people, key=lambda name: (name != "tenancy", name))
+    every = [(left, right) for n, left in enumerate(order) for right in order[n:]]
+    return stacked([once(joined(left, right, book, book.numbers), left == right) for left, right in every])
+
+
+def heads(book: Book) -> pl.DataFrame:
+    """One row a tenancy: its first-named tenant's, else its first."""
+    order = book.views["tenancy"].sort((pl.col("tenant_status") != "F").fill_null(value=True), "record")
+    return order.unique("case", keep="first", maintain_order=True)
+
+
+def own_account(card: Pairs, book: Book) -> pl.DataFrame:
     """A tenancy's row of its first-named tenant (else its first row) and the rent account kept for it."""
-    order = views["tenancy"].sort((pl.col("tenant_status") != "F").fill_null(value=True), "record")
-    heads = _beside(order.unique("case", keep="first", maintain_order=True), "left")
-    accounts = _beside(views["rent_account"], "right")
     on = ["landlord_code", "tenancy_ref"]
-    pairs = heads.join(
-        accounts, left_on=[f"left_{c}" for c in on], right_on=[f"right_{c}" for c in on], how="inner", coalesce=False
-    )
-    return _unlinked(pairs)
+    pairs = beside(heads(book), "left").join(
+        beside(book.views["rent_account"], "right"), left_on=[f"left_{c}" for c in on], right_on=[f"right_{c}" for c in on],
+        how="inner", coalesce=False,
+    )  # fmt: skip
+    return unlinked(pairs)
 
 
-def own_death_marker(left: str, right: str, views: Views, links: pl.DataFrame) -> pl.DataFrame:
-    """A tenant's row and the record of ours that speaks of a death: an event, the rent account's payer, an award, or itself.
+def another_rule(card: Pairs, book: Book) -> pl.DataFrame:
+    """A record of the left extract and what another rule found of the same person, the first rule named going before the rest.
 
-    One pair a tenancy row: what is dated before what is not.
+    On the right stands the record that the other rule set against the tenancy which the left is about.
     """
-    tenants = _beside(views["tenancy"], "left")
-    found = [
-        part
-        for part in (
-            _by_event(tenants, views),
-            _by_payer(tenants, views),
-            _by_award(tenants, views, links),
-            _by_name(tenants),
-        )
-        if part is not None
-    ]
-    marked = pl.concat([_with_link(part) for part in found], how="diagonal_relaxed")
-    dated_first = marked.sort("left_record", "died", nulls_last=True, maintain_order=True)
-    return dated_first.unique("left_record", keep="first", maintain_order=True)
+    (left,), _ = sides(card)
+    parts = [_part(book, left, name, place) for place, name in enumerate(card.of) if name in book.found and left in book.views]
+    return stacked(parts) if parts else nothing(book)
 
 
-def _with_link(pairs: pl.DataFrame) -> pl.DataFrame:
-    return pairs if "key_class" in pairs.columns else _unlinked(pairs)
-
-
-def _by_event(tenants: pl.DataFrame, views: Views) -> pl.DataFrame | None:
-    if "household_event" not in views:
-        return None
-    events = views["household_event"].filter(pl.col("kind") == "death_reported")
-    right = _beside(events, "right").with_columns(died=pl.col("right_event_date"))
-    pairs = tenants.join(right, left_on="left_tenancy_ref", right_on="right_tenancy_ref", coalesce=False)
-    named = pl.col("right_person_ref").is_null() | (pl.col("right_person_ref") == pl.col("left_person_ref"))
-    return pairs.filter(named)
-
-
-def _by_payer(tenants: pl.DataFrame, views: Views) -> pl.DataFrame | None:
-    if "rent_account" not in views or "payer_death_from" not in views["rent_account"].columns:
-        return None
-    right = _beside(views["rent_account"].drop_nulls("payer_death_from"), "right").with_columns(
-        died=pl.col("right_payer_death_from")
+def _part(book: Book, left: str, name: str, place: int) -> pl.DataFrame:
+    """One rule's matches beside the records of the same person in the left extract."""
+    found = book.found[name].select(
+        "right_tenancy_ref", *LINK, person="left_person", first="left_record", second="right_record", place=pl.lit(place)
     )
-    heads = tenants.filter(pl.col("left_tenant_status") == "F")
-    on = ["landlord_code", "tenancy_ref"]
-    return heads.join(right, left_on=[f"left_{c}" for c in on], right_on=[f"right_{c}" for c in on], coalesce=False)
-
-
-def _by_award(tenants: pl.DataFrame, views: Views, links: pl.DataFrame) -> pl.DataFrame | None:
-    if "benefit_award" not in views or "death_marker" not in views["benefit_award"].columns:
-        return None
-    marked = views["benefit_award"].filter("death_marker")
-    sure = links.filter((pl.col("match_probability") >= PROBABLE) & (pl.col("key_class") != "K5"))
-    return _joined(views["tenancy"], marked, sure).with_columns(died=pl.lit(None, pl.Date))
-
-
-def _by_name(tenants: pl.DataFrame) -> pl.DataFrame:
-    return tenants.filter(pl.col("left_death_marker").fill_null(value=False)).with_columns(died=pl.lit(None, pl.Date))
-
-
-PAIRINGS: dict[str, Callable[[str, str, Views, pl.DataFrame], pl.DataFrame]] = {
-    "same_person": same_person,
-    "same_nino": same_nino,
-    "own_account": own_account,
-    "own_death_marker": own_death_marker,
-}
+    ours = beside(book.views[left], "left").join(found, left_on="left_person", right_on="person")
+    about_second = (pl.col("left_tenancy_ref") == pl.col("right_tenancy_ref")).fill_null(value=False)
+    other = ours.with_columns(right_record=pl.when(about_second).then("first").otherwise("second")).drop("right_tenancy_ref")
+    wanted = other.select(record="right_record").unique()
+    told = [one.join(wanted, on="record", how="semi") for one in book.views.values() if "person" in one.columns]
+    return other.join(beside(stacked(told), "right"), on="right_record")

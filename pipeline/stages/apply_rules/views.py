@@ -14,6 +14,10 @@ INTERVALS = {
     "partner_tenancy": ("tenancy_start", "tenancy_end"),
     "benefit_award": ("award_start", "award_end"),
     "residency": ("first_seen", "last_seen"),
+    "waiting_list": ("applied_on", None),
+    "right_to_buy": ("applied_on", "completed_on"),
+    "ownership": ("owned_from", "owned_to"),
+    "short_let": ("first_seen", "last_seen"),
 }
 
 
@@ -51,6 +55,7 @@ def _whole_tenancy(frame: pl.DataFrame, snapshot: date) -> pl.DataFrame:
     return frame.with_columns(
         permissions=_held_permission(snapshot).implode().over(over).list.drop_nulls().list.unique().list.sort(),
         days_since_notice=(pl.lit(snapshot) - notice).dt.total_days(),
+        tenancy_ended=pl.when(pl.col("tenancy_end") <= snapshot).then("tenancy_end"),
         succession_open=pl.col("succession_open").any().over(over),
         other_tenants=lives.sum().over(over).cast(pl.Int64) - lives.cast(pl.Int64),
     )
@@ -75,10 +80,28 @@ def tenancy_view(facts: dict[str, Pseudonymised], snapshot: date, dead_records: 
     return _whole_tenancy(marked.with_columns(dead=_deaths_known(facts, dead_records)), snapshot)
 
 
+def _awards(frame: pl.DataFrame) -> pl.DataFrame:
+    """The awards with `only_award`, whether the person's part of the claim has no other row, and `people_on_claim`."""
+    claim = ("scheme", "source_body", "claim_ref")
+    others = (pl.col("role") != "claimant").sum().over(claim).cast(pl.Int64)
+    return frame.with_columns(only_award=pl.len().over(*claim, "role") == 1, people_on_claim=others + 1)
+
+
 def view(facts: dict[str, Pseudonymised], name: str, snapshot: date, dead_records: pl.Series) -> pl.DataFrame:
     """One extract as the rules read it; `case` says which case a row speaks of, whoever it names."""
     if name in ("tenancy", "partner_tenancy"):
         frame = tenancy_view(facts, snapshot, dead_records, name)
     else:
         frame = _with_interval(facts[name].frame, name, snapshot)
+    if name == "benefit_award":
+        frame = _awards(frame)
     return frame.with_columns(case_of(facts[name].extract), extract=pl.lit(name))
+
+
+def with_their_accounts(views: dict[str, pl.DataFrame], restricted: pl.Series) -> pl.Series:
+    """The restricted records, and the rent accounts of tenancies that hold a row marked so; sorted."""
+    if "rent_account" not in views:
+        return restricted
+    marked = views["tenancy"].filter(pl.col("restricted").any().over("case")).select(TENANCY_KEY).unique()
+    accounts = views["rent_account"].join(marked, on=TENANCY_KEY, how="semi")["record"]
+    return pl.concat([restricted, accounts]).unique().sort()

@@ -8,7 +8,9 @@ from pipeline.tables import Identified
 
 LINES = tuple(f"address_line_{n}" for n in range(1, 5))
 PLACE = (*LINES, "postcode", "uprn")
-KEYS = ("uprn_key", "postcode_key", "street_key", "postcode_area", "place_kind", "property", "address_status")
+KEYS = (
+    "uprn_key", "postcode_key", "street_key", "premises_key", "postcode_area", "place_kind", "property", "address_status",
+)  # fmt: skip
 
 
 def bears_address(identified: Identified) -> bool:
@@ -38,16 +40,15 @@ def _taken_apart(stated: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _judged(parts: pl.DataFrame) -> pl.DataFrame:
+def _judged(parts: pl.DataFrame, shared: pl.Series) -> pl.DataFrame:
     """Which addresses tell one home from another: a missing flat number in a building that has flats does not.
 
-    A UPRN that stands on several flats is the building's, and tells no home.
+    A UPRN that stands on several flats, or in `shared`, is the building's, and tells no home.
     """
     flats = pl.col("unit").is_not_null()
     has_flats = flats.any().over("premises") & pl.col("premises").is_not_null()
-    buildings = (
-        parts.filter(flats).group_by("uprn").agg(pl.col("unit").n_unique()).filter(pl.col("unit") > 1)["uprn"].drop_nulls()
-    )
+    several = parts.filter(flats).group_by("uprn").agg(pl.col("unit").n_unique()).filter(pl.col("unit") > 1)["uprn"]
+    buildings = pl.concat([several.drop_nulls(), shared]).unique()
     uprn = pl.when(~pl.col("uprn").is_in(buildings.implode())).then("uprn")
     told = pl.when(flats | ~has_flats)
     judged = parts.with_columns(
@@ -57,6 +58,15 @@ def _judged(parts: pl.DataFrame) -> pl.DataFrame:
     stated = pl.any_horizontal(pl.col("given", "postcode").is_not_null())
     status = pl.when(telling).then(pl.lit("resolved")).when(stated).then(pl.lit("unresolved")).otherwise(pl.lit("none"))
     return judged.with_columns(address_status=status, building_uprn=parts["uprn"].is_in(buildings.implode()))
+
+
+def _shared_uprns(accepted: list[Identified]) -> pl.Series:
+    """UPRNs under which one landlord lets two homes or more, whatever their addresses say."""
+    parts = [one.frame.select("landlord_code", "property_ref", "uprn") for one in accepted if "property_ref" in one.frame.columns]
+    if not parts:
+        return pl.Series([], dtype=pl.String)
+    homes = pl.concat(parts).drop_nulls().unique().group_by("landlord_code", "uprn").len()
+    return homes.filter(pl.col("len") > 1)["uprn"].unique()
 
 
 def _one_uprn(judged: pl.DataFrame, by: str) -> pl.Expr:
@@ -76,15 +86,16 @@ def _home(judged: pl.DataFrame) -> pl.DataFrame:
 def address_keys(accepted: list[Identified], root: RootKey) -> pl.DataFrame:
     """The distinct stated addresses (in clear: `address_line_1` .. `4`, `postcode`, `uprn`) with their pseudonymous keys.
 
-    `uprn_key`, `postcode_key`, `street_key`, `postcode_area` and `property` are Int64 pseudonyms, null where an address doesn't
-    tell; `place_kind` is "number" or "name"; `address_status` is "resolved", "unresolved" or "none".
+    `uprn_key`, `postcode_key`, `street_key`, `premises_key` (the building), `postcode_area` and `property` are Int64 pseudonyms,
+    null where an address doesn't tell; `place_kind` is "number" or "name"; `address_status` "resolved", "unresolved" or "none".
     """
     stated = _stated(accepted)
-    homes = _home(_judged(_taken_apart(stated)))
+    homes = _home(_judged(_taken_apart(stated), _shared_uprns(accepted)))
     clear = {
         "uprn_key": "uprn",
         "postcode_key": "by_postcode",
         "street_key": "by_street",
+        "premises_key": "premises",
         "postcode_area": "postcode",
         "property": "home",
     }

@@ -6,6 +6,9 @@ from extracts.contract import Use
 from pipeline.stages.quality.figures import Disabled, Needs, Orphans, Weakness
 from pipeline.tables import Checked
 
+ANY = " or "
+"""Stands between extracts of which any will do; see `pipeline.rulebook.Rule.needs`."""
+
 
 def rules_disabled(checked: Mapping[str, Checked], needs: Needs) -> tuple[Disabled, ...]:
     """The rules that lack an extract or a column, in the order of the rules, each with all that it lacks."""
@@ -23,8 +26,11 @@ def weaknesses(checked: Mapping[str, Checked], orphans: tuple[Orphans, ...], nee
 
 def _lacking(checked: Mapping[str, Checked], extracts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for extract, columns in extracts.items():
-        if extract not in checked:
+        any_will_do = extract.split(ANY)
+        if not checked.keys() & any_will_do:
             yield f"no {extract} extract"
+        elif len(any_will_do) > 1:
+            continue  # what a rule reads of one of several, it may do without
         elif checked[extract].accepted.frame.is_empty():
             yield f"{extract} has no usable row"
         else:

@@ -1,5 +1,7 @@
 """A match in words: what agrees, what conflicts, how the money was counted, and which innocent reasons were tested."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from matching_rules.words import WORDS
@@ -10,7 +12,6 @@ ATTRIBUTES = {
     "contact": "telephone or e-mail",
 }  # fmt: skip
 LIKENESS = {"agree": "agrees", "close": "is close", "conflict": "conflicts", "missing": "is missing on one side"}
-STARTS = {"tenancy": "tenancy began", "benefit_award": "award began"}
 
 
 def pounds(pence: pl.Expr) -> pl.Expr:
@@ -28,9 +29,15 @@ def _attributes(*likeness: str) -> pl.Expr:
     return pl.concat_list(*said).list.drop_nulls()
 
 
+SAID = {
+    "tenancy": "tenancy", "partner_tenancy": "tenancy of another landlord", "benefit_award": "award", "residency": "seen there",
+    "waiting_list": "application", "right_to_buy": "application to buy", "ownership": "owned", "short_let": "advertised",
+}  # fmt: skip
+
+
 def _side_dates(side: str) -> pl.Expr:
     """When a side began and ended, where it has an interval."""
-    what = pl.col(f"{side}_extract").replace_strict({"tenancy": "tenancy", "benefit_award": "award"}, default="record")
+    what = pl.col(f"{side}_extract").replace_strict(SAID, default="record")
     begun = pl.concat_str([pl.lit(f"{side}: "), what, pl.lit(" from "), pl.col(f"{side}_from").dt.to_string("%Y-%m-%d")])
     ended = pl.concat_str([pl.lit(" to "), pl.col(f"{side}_ended").dt.to_string("%Y-%m-%d")]).fill_null(", still open")
     return pl.concat_str([begun, ended])
@@ -39,7 +46,26 @@ def _side_dates(side: str) -> pl.Expr:
 def agreements() -> pl.Expr:
     """What the two records agree on, and how nearly."""
     home = pl.when(pl.col("same_property")).then(pl.lit("the home is the same"))
-    return pl.concat_list(_attributes("agree", "close"), pl.concat_list(home).list.drop_nulls()).list.join("; ")
+    return pl.concat_list(_attributes("agree", "close"), pl.concat_list(home).list.drop_nulls(), _group()).list.join("; ")
+
+
+def _group() -> pl.Expr:
+    """How many records, unrelated people and homes a group has, nothing for a pair."""
+    said = pl.format(
+        "{} records of {} unrelated people at {} homes share it", pl.col("members").list.len(), "unrelated_people", "group_homes"
+    )
+    return pl.concat_list(pl.when(pl.col("members").is_not_null()).then(said)).list.drop_nulls()
+
+
+def corroboration() -> pl.Expr:
+    """What other rules found of the person and, apart from it, the context that is no evidence."""
+    found = pl.when(pl.col("other_rules").list.len() > 0).then(
+        pl.concat_str([pl.lit("also found by "), pl.col("other_rules").list.join(", ")])
+    )
+    context = pl.when(pl.col("context_points") > 0).then(
+        pl.concat_str([pl.lit("context, not evidence: "), pl.col("context").list.join(", ")])
+    )
+    return pl.concat_list(found, context).list.drop_nulls().list.join("; ")
 
 
 def _death() -> pl.Expr:
@@ -59,24 +85,44 @@ def _count(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.String).fill_null("?")
 
 
-def _arithmetic() -> dict[str, pl.Expr]:
-    """How each sort of amount was counted, in words."""
-    weekly = pounds((pl.col("right_weekly_amount") * 100).cast(pl.Int64)).fill_null("?")
-    return {
-        "award_elsewhere": pl.format("{} a week / 7 x {} days both run", weekly, _count("overlap_days")),
-        "paid_twice": pl.format("the lower daily rate of the two, over {} days paid by both", _count("days_paid_twice")),
-        "paid_outside": pl.format("payments apportioned to {} days outside the tenancy", _count("days_paid_outside")),
-        "received_after_end": pl.format(
+def _weekly() -> pl.Expr:
+    return pounds((pl.col("right_weekly_amount") * 100).cast(pl.Int64)).fill_null("?")
+
+
+def _days_since_death(rule: Rule) -> pl.Expr:
+    return pl.lit(f"benefit paid for days more than {rule.card.measure.grace_days} after the death, each payment by its days")
+
+
+def _by_payer(rule: Rule) -> pl.Expr:
+    whom = "all the accounts" if rule.card.group else "the account"
+    return pl.lit(f"what the payer paid to {whom} in the postings given")
+
+
+def _arithmetic(rule: Rule) -> pl.Expr:
+    """How the rule's amount was counted, in words."""
+    ways: dict[str, Callable[[], pl.Expr]] = {
+        "award_elsewhere": lambda: pl.format("{} a week / 7 x {} days both run", _weekly(), _count("overlap_days")),
+        "paid_twice": lambda: pl.format("the lower daily rate of the two, over {} days paid by both", _count("days_paid_twice")),
+        "paid_outside": lambda: pl.format("payments apportioned to {} days outside the tenancy", _count("days_paid_outside")),
+        "received_after_end": lambda: pl.format(
             "receipts on {} days after the end, less refunds and reversals", _count("receipt_days_after_end")
         ),
+        "paid_after_death": lambda: _days_since_death(rule),
+        "rent_difference": lambda: pl.format(
+            "{} a week x {} weeks of charges",
+            pounds(pl.col("rent_apart_pence")),
+            pl.col("amount_pence") // pl.col("rent_apart_pence"),
+        ),
+        "paid_by_one_payer": lambda: _by_payer(rule),
     }
+    return ways[str(rule.card.amount)]()
 
 
 def amount_words(rule: Rule) -> pl.Expr:
     """How the amount at issue was counted, or null where the rule has none."""
     if rule.card.amount is None:
         return pl.lit(None, pl.String)
-    whole = pl.format("{} = {}", _arithmetic()[rule.card.amount], pounds(pl.col("amount_pence")))
+    whole = pl.format("{} = {}", _arithmetic(rule), pounds(pl.col("amount_pence")))
     return pl.when(pl.col("amount_pence").is_not_null()).then(whole)
 
 

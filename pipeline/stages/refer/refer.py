@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.policy import Policy
 from pipeline.rulebook import Rule
-from pipeline.stages.refer.explain import agreements, amount_words, conflicts, suppressors
+from pipeline.stages.refer.explain import agreements, amount_words, conflicts, corroboration, suppressors
 from pipeline.stages.refer.score import scored
 
 COLUMNS: dict[str, pl.DataType] = {
@@ -19,9 +19,10 @@ COLUMNS: dict[str, pl.DataType] = {
     "overlap_days": pl.Int64(), "amount_at_issue": pl.Decimal(12, 2), "agreements": pl.String(), "conflicts": pl.String(),
     "corroboration": pl.String(), "suppressors_tested": pl.String(), "may_indicate": pl.String(),
     "innocent_explanations": pl.String(), "suggested_enquiry": pl.String(), "change": pl.String(), "status": pl.String(),
-    "date_evidence_known": pl.Date(), "amount_arithmetic": pl.String(),
+    "date_evidence_known": pl.Date(), "amount_arithmetic": pl.String(), "members": pl.String(),
 }  # fmt: skip
-"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic` is ours, added at the end."""
+"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic` and `members` (the record keys of a group,
+joined by "; ", null for a pair) stand at the end."""
 
 Number = Callable[[pl.Series], pl.Series]
 """Makes 32-digit identifiers of the texts of a column, under a key."""
@@ -36,19 +37,52 @@ class Exercise:
     number: Number
 
 
+def _person() -> pl.Expr:
+    return pl.coalesce("left_person", "right_person")
+
+
+def _told(matches: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """What every rule found of every person: `person`, `rule`, and the two extracts it rests on (`told`)."""
+    both = pl.concat_list("left_extract", "right_extract").list.drop_nulls().list.unique()
+    parts = [
+        frame.select("rule", person=pl.col(f"{side}_person"), told=both)
+        for frame in matches.values()
+        for side in ("left", "right")
+    ]
+    return pl.concat(parts).drop_nulls("person").unique()
+
+
 def _with_sources(matches: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The matches with `sources`: how many other rules found something about the same person, and `corroboration` in words."""
-    told = [m.select("rule", person=pl.coalesce("left_person", "right_person")).unique() for m in matches.values()]
-    by_person = pl.concat(told).drop_nulls().group_by("person").agg(rules=pl.col("rule").unique().sort())
+    """The matches with `other_rules`, the rules that found something else about the same person, and `sources`, how many extracts
+    those rest on that this match does not: two rules that read one file are one source.
+    """
+    by_person = _told(matches)
     found = {}
     for rule, frame in matches.items():
-        known = frame.with_columns(person=pl.coalesce("left_person", "right_person")).join(by_person, on="person", how="left")
-        others = pl.col("rules").list.set_difference([rule]).list.sort()
-        found[rule] = known.with_columns(
-            sources=others.list.len().fill_null(0).cast(pl.Int64),
-            corroboration=pl.concat_str([pl.lit("also found by "), others.list.join(", ")]).fill_null(""),
-        ).with_columns(corroboration=pl.when(pl.col("sources") > 0).then("corroboration").otherwise(pl.lit("")))
+        known = frame.with_row_index("nth").with_columns(person=_person())
+        others = known.select("nth", "person", "left_extract", "right_extract").join(
+            by_person.filter(pl.col("rule") != rule), on="person"
+        )
+        own = pl.concat_list("left_extract", "right_extract").list.drop_nulls()
+        fresh = others.with_columns(fresh=pl.col("told").list.set_difference(own))
+        counted = fresh.group_by("nth").agg(
+            other_rules=pl.col("rule").unique().sort(),
+            sources=pl.col("fresh").list.explode().drop_nulls().n_unique().cast(pl.Int64),
+        )
+        joined = known.join(counted, on="nth", how="left", maintain_order="left").drop("nth")
+        found[rule] = joined.with_columns(pl.col("sources").fill_null(0), pl.col("other_rules").fill_null([]))
     return found
+
+
+def _without_parts(matches: dict[str, pl.DataFrame], rules: Sequence[Rule]) -> dict[str, pl.DataFrame]:
+    """The matches without those for which another rule's match about the same person stands."""
+    left = dict(matches)
+    for one in rules:
+        for part in one.card.instead_of:
+            if one.card.rule in matches and part in left:
+                stands = matches[one.card.rule].select("person").drop_nulls().unique()
+                left[part] = left[part].join(stands, on="person", how="anti", maintain_order="left")
+    return left
 
 
 def _scope() -> pl.Expr:
@@ -89,6 +123,8 @@ def _referrals(frame: pl.DataFrame, rule: Rule, exercise: Exercise) -> pl.DataFr
         innocent_explanations=pl.lit("; ".join(card.innocent_explanations)),
         change=pl.lit("new"),
         status=pl.lit("unreviewed"),
+        corroboration=corroboration(),
+        members=pl.col("members").list.join("; "),
         date_evidence_known=pl.lit(exercise.snapshot),
     )
     return said.select(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items())
@@ -100,6 +136,7 @@ def refer(matches: dict[str, pl.DataFrame], rules: Sequence[Rule], exercise: Exe
     Every one has two facts that conflict, its innocent explanations, and a score whose parts are printed; none is a verdict.
     """
     by_rule = {one.card.rule: one for one in rules}
-    found = [_referrals(frame, by_rule[rule], exercise) for rule, frame in _with_sources(matches).items()] if matches else []
+    standing = _without_parts(_with_sources(matches), rules) if matches else {}
+    found = [_referrals(frame, by_rule[rule], exercise) for rule, frame in standing.items()]
     empty = pl.DataFrame(schema=COLUMNS)
     return pl.concat([empty, *found]).sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)

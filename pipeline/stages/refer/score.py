@@ -26,6 +26,12 @@ def _link(policy: Policy) -> Part:
     return Part("link", known.replace_strict(policy.link, default=policy.link["none"], return_dtype=pl.Int64))
 
 
+def _base(rule: Rule) -> pl.Expr:
+    """Where the score begins; some rules begin higher where another found something too."""
+    usual, raised = rule.card.priority.base, rule.card.priority.base_with_another_rule
+    return pl.when(pl.col("other_rules").list.len() > 0).then(usual if raised is None else raised).otherwise(usual).cast(pl.Int64)
+
+
 def _stale(policy: Policy, snapshot: date) -> pl.Expr:
     newest = pl.max_horizontal("left_until", "right_until", "paid_to")
     return (pl.lit(snapshot) - newest).dt.total_days() > policy.doubt.stale_after_days
@@ -35,9 +41,10 @@ def parts(rule: Rule, policy: Policy, snapshot: date) -> list[Part]:
     """The addends of a rule's score, in the order in which they are printed."""
     doubt, money, long = policy.doubt, policy.money, policy.duration
     return [
-        Part("base", pl.lit(rule.card.priority.base, pl.Int64)),
+        Part("base", _base(rule)),
         _link(policy),
         Part("corroboration", pl.min_horizontal(pl.col("sources") * policy.corroboration.each, policy.corroboration.most)),
+        Part("context, not evidence", pl.col("context_points").fill_null(0)),
         Part(f"{long.days} days or more", _when(pl.col("overlap_days") >= long.days, long.points)),
         Part(f"£{money.pounds:,} or more", _when(pl.col("amount_pence") >= money.pounds * 100, money.points)),
         Part("address not resolved", _when(pl.col("unresolved_address"), doubt.unresolved_address)),
@@ -55,7 +62,7 @@ def _cap(rule: Rule, policy: Policy) -> pl.Expr:
     """The most urgent priority a match may have, as a number 1..3."""
     caps = {name: int(level[1]) for name, level in policy.caps.items()}
     deceased = pl.col("right_extract") == "deceased"
-    undated = pl.lit(rule.card.pairs.linked_by == "own_death_marker") & pl.col("died").is_null()
+    undated = pl.lit(rule.card.linked_by == "own_death_marker") & pl.col("died").is_null()
     return pl.max_horizontal(
         pl.lit(int(rule.card.priority.at_most[1])),
         _when(pl.col("key_class") == "K4", caps["K4"]),
