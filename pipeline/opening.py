@@ -13,11 +13,12 @@ from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
 from pipeline.private_files import write_private
+from pipeline.recall import MEMORY
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault
 
-ASIDE = ("set_aside", "blanked", "candidates")
+ASIDE = ("set_aside", "blanked", "candidates", MEMORY)
 """Tables of the vault that name no record by its key."""
 WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
 """What writes an officer's file, by the ending of its name."""

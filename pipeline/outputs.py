@@ -14,22 +14,23 @@ from pipeline.vault import store
 
 COMPRESSION = "zstd"
 REPORT = "report.html"
-TABLES = ("persons", "links", "referrals")
+TABLES = ("persons", "links", "referrals", "cases")
 
 
 @dataclass(frozen=True)
 class Results:
-    """What the stages found: the three pseudonymous tables, what linking says of itself, and the tables for the vault."""
+    """What the stages found: the pseudonymous tables, what linking says of itself, and the tables for the vault."""
 
     persons: pl.DataFrame
     links: pl.DataFrame
     referrals: pl.DataFrame
+    cases: pl.DataFrame
     linkage: dict[str, Any]
     vault: dict[str, pl.DataFrame]
 
 
 def write_tables(folder: Path, results: Results) -> dict[str, str]:
-    """Writes the three tables as Parquet; gives each file's SHA-256."""
+    """Writes the pseudonymous tables as Parquet; gives each file's SHA-256."""
     for name in TABLES:
         getattr(results, name).write_parquet(folder / f"{name}.parquet", compression=COMPRESSION)
     return {f"{name}.parquet": sha256_of(folder / f"{name}.parquet") for name in TABLES}

@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import Refused
 from pipeline.officer.cells import fit_for_cells, write_column
-from pipeline.officer.choices import OUTCOMES, STATUSES
 from pipeline.officer.columns import COLUMNS, PRINTED, RECORD, Column, shown
 from pipeline.officer.edition import Edition, MatchReport
 from pipeline.officer.looks import Looks
+from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 
 BANDS_ROW, HEAD_ROW = 4, 5

@@ -32,6 +32,8 @@ def _facts(identified: Identified, records: pl.Series | None, keys: pl.DataFrame
     made = [*reference_columns(identified, root), *account_columns(identified, root)]
     if "nino" in frame.columns:
         made.append(tokens(frame["nino"], root.subkey("nino")).alias("nino_key"))
+    if "date_of_birth" in frame.columns:
+        made.append(tokens(frame["date_of_birth"].dt.to_string("%Y-%m-%d"), root.subkey("birth")).alias("birth_key"))
     if bears_address(identified):
         made += with_address_keys(identified, keys).get_columns()
     named = [] if records is None else [records.alias("record")]

@@ -1,0 +1,58 @@
+"""What earlier exercises left for the next: their cases as they stand now, and the memory in their vault, which names nobody."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.case_book import brought_up_to_date, read_book
+from pipeline.errors import Refused, WrongUse
+from pipeline.keys import RootKey
+from pipeline.run_record import read_record, sha256_of
+from pipeline.vault import open_vault
+
+CASES_FILE = "cases.parquet"
+MEMORY = "memory"
+"""The vault's table of what is kept to know a case again."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """The cases and what is kept of them, and what the run record says of where they came from."""
+
+    cases: pl.DataFrame
+    kept: pl.DataFrame
+    about: dict[str, Any]
+
+
+def read_cases(out: Path) -> pl.DataFrame:
+    """cases.parquet as the run left it; WrongUse where an exercise has none, Refused where it cannot be read."""
+    path = out / CASES_FILE
+    if not path.exists():
+        raise WrongUse(f"{out} has no {CASES_FILE}: an earlier version made it; run that exercise again")
+    try:
+        return pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError):
+        raise Refused(f"{path} cannot be read: it was changed or cut short; run the exercise again") from None
+
+
+def current_cases(out: Path, record: dict[str, Any], root: RootKey) -> pl.DataFrame:
+    """The cases of an exercise as they stand now: as the run left them, and with what was put down since."""
+    return brought_up_to_date(read_cases(out), read_book(out, root)[record["memory"]["notes_known"] :])
+
+
+def recall(previous: Path, root: RootKey) -> Recalled:
+    """What the exercise in `previous` and those before it remember.
+
+    Raises WrongUse where it holds no exercise, KeyProblem where it was made with another key.
+    """
+    record = read_record(previous)
+    vault = open_vault(previous, record["snapshot"], root, record["key_fingerprint"])
+    about = {
+        "exercise": previous.name,
+        "snapshot": record["snapshot"],
+        "sha256": sha256_of(previous / CASES_FILE) if (previous / CASES_FILE).exists() else "",
+        "notes": len(read_book(previous, root)),
+    }
+    return Recalled(current_cases(previous, record, root), vault.table(MEMORY), about)
