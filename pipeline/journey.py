@@ -11,6 +11,7 @@ import polars as pl
 
 from pipeline.case_book import read_book
 from pipeline.case_policy import read_case_policy
+from pipeline.errors import WrongUse
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import Allowed, read_allowed
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
@@ -152,6 +153,14 @@ def _memory(recalled: Recalled | None, results: Results, out: Path, root: RootKe
     return {"previous": previous, "notes_known": len(read_book(out, root))} | counted(results.cases)
 
 
+def _check_order(recalled: Recalled | None, snapshot: date) -> None:
+    if recalled and recalled.about["snapshot"] > snapshot.isoformat():
+        former = recalled.about
+        raise WrongUse(
+            f"--previous {former['exercise']} describes {former['snapshot']}, a later day than this snapshot, {snapshot}"
+        )
+
+
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
@@ -159,6 +168,7 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
+        _check_order(recalled, accepted.snapshot)
         off = {one.rule: one.because for one in accepted.quality.disabled}
         ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, memory)
         results = _found(accepted, ground, watch)

@@ -1,12 +1,13 @@
 """What earlier exercises left for the next: their cases as they stand now, and the memory in their vault, which names nobody."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from pipeline.case_book import brought_up_to_date, read_book
+from pipeline.case_book import Note, brought_up_to_date, read_book
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import RootKey
 from pipeline.run_record import read_record, sha256_of
@@ -37,9 +38,31 @@ def read_cases(out: Path) -> pl.DataFrame:
         raise Refused(f"{path} cannot be read: it was changed or cut short; run the exercise again") from None
 
 
-def current_cases(out: Path, record: dict[str, Any], root: RootKey) -> pl.DataFrame:
-    """The cases of an exercise as they stand now: as the run left them, and with what was put down since."""
-    return brought_up_to_date(read_cases(out), read_book(out, root)[record["memory"]["notes_known"] :])
+@dataclass(frozen=True)
+class Standing:
+    """An exercise as it stands now: its run record, the key, its cases brought up to date, and every note in the book."""
+
+    record: dict[str, Any]
+    root: RootKey
+    cases: pl.DataFrame
+    notes: tuple[Note, ...]
+
+    @property
+    def snapshot(self) -> date:
+        """The day that the exercise describes."""
+        return date.fromisoformat(self.record["snapshot"])
+
+
+def standing(out: Path, root: RootKey) -> Standing:
+    """The exercise in `out` as it stands now: as the run left it, and with what was put down since.
+
+    Raises WrongUse where it holds no exercise, KeyProblem where it was made with another key or the case book is not whole.
+    """
+    record = read_record(out)
+    open_vault(out, record["snapshot"], root, record["key_fingerprint"])
+    notes = read_book(out, root)
+    since = notes[record["memory"]["notes_known"] :]
+    return Standing(record, root, brought_up_to_date(read_cases(out), since), notes)
 
 
 def recall(previous: Path, root: RootKey) -> Recalled:
@@ -47,12 +70,12 @@ def recall(previous: Path, root: RootKey) -> Recalled:
 
     Raises WrongUse where it holds no exercise, KeyProblem where it was made with another key.
     """
-    record = read_record(previous)
-    vault = open_vault(previous, record["snapshot"], root, record["key_fingerprint"])
+    now = standing(previous, root)
+    vault = open_vault(previous, now.record["snapshot"], root, now.record["key_fingerprint"])
     about = {
         "exercise": previous.name,
-        "snapshot": record["snapshot"],
-        "sha256": sha256_of(previous / CASES_FILE) if (previous / CASES_FILE).exists() else "",
-        "notes": len(read_book(previous, root)),
+        "snapshot": now.record["snapshot"],
+        "sha256": sha256_of(previous / CASES_FILE),
+        "notes": len(now.notes),
     }
-    return Recalled(current_cases(previous, record, root), vault.table(MEMORY), about)
+    return Recalled(now.cases, vault.table(MEMORY), about)
