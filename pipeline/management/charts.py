@@ -27,7 +27,7 @@ def amounts_to(outcome: str) -> str:
 
 
 def _axis() -> alt.Axis:
-    return alt.Axis(title=None, labelLimit=330, minExtent=330, labelColor=COLOURS["ink"], labelFontSize=13, grid=False)
+    return alt.Axis(title=None, labelLimit=460, minExtent=460, labelColor=COLOURS["ink"], labelFontSize=13, grid=False)
 
 
 def _named(row: Mapping[str, Any]) -> str:
@@ -45,7 +45,7 @@ def precision_chart(rows: Rows) -> Picture:
         y=y, x=alt.X("low:Q", scale=scale, axis=share), x2="high:Q"
     )
     points = data.mark_point(filled=True, size=90, color=COLOURS["p1"], opacity=1).encode(y=y, x=alt.X("share:Q", scale=scale))
-    return alt.layer(interval, points).properties(width=WIDTH - 420, height=alt.Step(30))
+    return alt.layer(interval, points).properties(width=WIDTH - 550, height=alt.Step(30))
 
 
 def outcome_chart(rows: Rows) -> Picture:
@@ -62,7 +62,7 @@ def outcome_chart(rows: Rows) -> Picture:
         x=alt.X("sum(count):Q", title="closed cases", axis=alt.Axis(tickMinStep=1, format=",d")),
         color=alt.Color("came_to:N", scale=colours, legend=None), order="nth:Q",
     )  # fmt: skip
-    return alt.layer(bars).properties(width=WIDTH - 420, height=alt.Step(30))
+    return alt.layer(bars).properties(width=WIDTH - 550, height=alt.Step(30))
 
 
 def backlog_chart(rows: Rows) -> Picture:

@@ -39,7 +39,7 @@ def _headline(shown: Figures) -> list[tuple[str, str, str]]:
     return [
         (f"{raised:,}", "raised in this exercise", f"{shown.standing['closed']:,} closed ones not raised again"),
         (f"{shown.waiting:,}", "wait for an outcome", f"{shown.late:,} for over six months"),
-        (f"{shown.closed:,}", "closed", took),
+        (f"{shown.closed:,}", "closed so far", took),
         (f"{found:,}", "came to something", share),
         (f"£{shown.worth.total:,.0f}", "put down as value", f"{shown.worth.homes:,} homes among it"),
     ]

@@ -65,7 +65,8 @@ def _waiting(edition: Edition) -> dict[str, str]:
     levels = ", ".join(f"{n:,} {level}" for level, n in edition.waiting.items())
     said = {"Waiting": f"{sum(edition.waiting.values()):,} more than the team can work ({levels})"} if edition.waiting else {}
     if edition.gone is not None:
-        said["No longer found"] = f"{edition.gone.height:,} that were raised last time; the sheet of that name says why"
+        many = edition.gone.height
+        said["No longer found"] = f"{many:,} that were raised last time; the sheet of that name says why" if many else "none"
     return said
 
 
