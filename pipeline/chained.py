@@ -42,9 +42,15 @@ def _taken_apart(line: str) -> tuple[str, str]:
         return "", ""
 
 
+def _lines(path: Path) -> list[str]:
+    """The file's lines; only a line feed ends one, for a reason may hold other marks that Python takes for the end of a line."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 def read_lines(path: Path, key: bytes) -> Lines:
     """The lines of a file, checked one by one; a file that is not there has none. No line after the first broken one is given."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+    lines = _lines(path)
     former = FIRST
     bodies: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -59,7 +65,7 @@ def read_lines(path: Path, key: bytes) -> Lines:
 
 
 def _last_seal(path: Path) -> str:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = _lines(path)
     return str(json.loads(lines[-1])["seal"]) if lines else FIRST
 
 

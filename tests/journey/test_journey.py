@@ -135,3 +135,14 @@ def test_no_page_speaks_of_guilt(exercise):
     page = (exercise.out / "report.html").read_text(encoding="utf-8").casefold()
     assert "fraudster" not in page
     assert "no assumption" in page
+
+
+def test_the_landlords_own_files_are_read_and_not_called_ignored(record):
+    assert {one["what"] for one in record["configuration"]["allow_list"]} >= {"bank account", "telephone"}
+    assert record["files_ignored"] == ["truth/"]
+
+
+def test_the_cards_are_tried_from_the_command_line(exercise):
+    said = program("rules", key=exercise.key)
+    assert said.status == 0, said.both
+    assert "0 did not do as they say" in said.out
