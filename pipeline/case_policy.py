@@ -3,14 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from pipeline.errors import Refused
+from pipeline.policy import read_strictly
 
 FOLDER = Path(__file__).resolve().parent.parent / "matching_rules" / "policy"
-Content = TypeVar("Content", bound=msgspec.Struct)
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,22 +68,11 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Decimal(max(begun, key=lambda one: one.since).pounds) if begun else Decimal(0)
 
 
-def _read(path: Path, shape: type[Content]) -> Content:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=shape)
-    except OSError:
-        raise Refused(f"{path} cannot be read; put it back from the project") from None
-    except msgspec.ValidationError as error:
-        raise Refused(f"{path.name}: {error}") from None
-    except msgspec.DecodeError as error:
-        raise Refused(f"{path.name} is not TOML: {error}") from None
-
-
 def read_case_policy(folder: Path = FOLDER) -> CasePolicy:
     """The policy in force; raises Refused naming what is wrong with the file."""
-    return _read(folder / "cases.toml", CasePolicy)
+    return read_strictly(folder / "cases.toml", CasePolicy)
 
 
 def read_values(folder: Path = FOLDER) -> Values:
     """What recovered homes are worth; raises Refused naming what is wrong with the file."""
-    return _read(folder / "values.toml", Values)
+    return read_strictly(folder / "values.toml", Values)
