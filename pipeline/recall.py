@@ -60,9 +60,9 @@ def standing(out: Path, root: RootKey) -> Standing:
     """
     record = read_record(out)
     open_vault(out, record["snapshot"], root, record["key_fingerprint"])
-    notes = read_book(out, root)
+    cases, notes = read_cases(out), read_book(out, root)
     since = notes[record["memory"]["notes_known"] :]
-    return Standing(record, root, brought_up_to_date(read_cases(out), since), notes)
+    return Standing(record, root, brought_up_to_date(cases, since), notes)
 
 
 def recall(previous: Path, root: RootKey) -> Recalled:
