@@ -9,14 +9,16 @@ EXTRACTS ?=
 OUT ?= exercises/latest
 AS_OF ?=
 OFFICER ?= $(shell id -un)
+PREVIOUS ?=
+CAPACITY ?=
 SAMPLE := exercises/sample-extracts
 HOMES ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup match sample rules test house check format notebooks bench docs lock clean
+.PHONY: help setup match management sample rules test house check format notebooks bench docs lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  e.g. make match EXTRACTS=extracts-2026-10 OUT=exercises/2026-10 AS_OF=2026-10-05 OFFICER='J Officer'"
 
 setup: .venv/.ready ## make .venv from the lock file (done by every other target when it is needed)
@@ -30,14 +32,18 @@ setup: .venv/.ready ## make .venv from the lock file (done by every other target
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name (a sample landlord where no extracts are given)
+match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name PREVIOUS=dir CAPACITY=n (a sample landlord without EXTRACTS)
 	@set -e; folder="$(EXTRACTS)"; \
 	if [ -z "$$folder" ]; then \
 	  folder="$(SAMPLE)"; \
 	  echo "No EXTRACTS given: using the made-up landlord of $(HOMES) homes in $(SAMPLE)/ (every person in it is invented)."; \
 	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES); \
 	fi; \
-	$(RUN) match "$$folder" --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)") --officer "$(OFFICER)"
+	$(RUN) match "$$folder" --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(PREVIOUS),--previous "$(PREVIOUS)") \
+	  $(if $(CAPACITY),--capacity "$(CAPACITY)") --officer "$(OFFICER)"
+
+management: setup ## report what came of the referrals of OUT (a page beside it)
+	@$(RUN) management "$(OUT)"
 
 sample: setup ## write the made-up landlord's extracts, HOMES=10000
 	@$(RUN) sample "$(SAMPLE)" --homes $(HOMES)

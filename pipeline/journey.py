@@ -9,14 +9,18 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from pipeline.case_book import read_book
+from pipeline.case_policy import read_case_policy
+from pipeline.errors import WrongUse
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
+from pipeline.recall import MEMORY, Recalled, recall
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
-from pipeline.stages.apply_rules import apply_rules
+from pipeline.stages.apply_rules import apply_rules, why_ceased
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
@@ -24,7 +28,8 @@ from pipeline.stages.persons import persons, with_person
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
-from pipeline.stages.refer import Exercise, refer
+from pipeline.stages.refer import COLUMNS, KEPT, Exercise, refer
+from pipeline.stages.remember import Memory, Present, Remembered, blank, counted, missing, recognised, remember
 from pipeline.stages.validate import snapshot_of, validate
 from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.try_rules import Tried, try_rule
@@ -37,11 +42,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Extracts:
-    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password."""
+    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password.
+
+    `previous` is the exercise whose cases are remembered; None: every case is new.
+    """
 
     folder: Path
     as_of: date | None
     password: Callable[[str], str | None]
+    previous: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +89,28 @@ def check(order: Extracts, tell: Tell) -> Accepted:
     return _accept(order, read_rulebook(), Stopwatch(tell))
 
 
-def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKey, watch: Stopwatch) -> Results:
-    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, allowed)
+@dataclass(frozen=True)
+class Ground:
+    """What a run stands on beside the extracts: rules that run, those that cannot and why, the allow-list, key and memory."""
+
+    rules: list[Rule]
+    off: dict[str, str]
+    allowed: Allowed
+    root: RootKey
+    memory: Memory
+
+
+def _remembered(
+    found: pl.DataFrame, matches: dict[str, pl.DataFrame], evidence: Evidence, ground: Ground, exercise: Exercise
+) -> Remembered:
+    known = recognised(found, ground.memory.kept, exercise.number)
+    ceased = why_ceased(ground.rules, evidence, matches, missing(known, ground.memory))
+    return remember(known, ground.memory, read_case_policy().changes, Present(evidence.snapshot, ceased, ground.off))
+
+
+def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
+    root = ground.root
+    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, ground.allowed)
     with watch.stage("pseudonymise"):
         hidden = pseudonymise(tidy, accepted.raw, root)
     with watch.stage("disguise"):
@@ -91,18 +120,22 @@ def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKe
     with watch.stage("persons"):
         known = persons(people, linkage.links, root)
     with watch.stage("apply rules"):
-        people_known = with_person(hidden.facts, known)
-        matches = apply_rules(rules, Evidence(people_known, linkage.links, accepted.snapshot, linkage.candidates))
+        evidence = Evidence(with_person(hidden.facts, known), linkage.links, accepted.snapshot, linkage.candidates)
+        matches = apply_rules(ground.rules, evidence)
     with watch.stage("refer"):
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
-        referrals = refer(matches, rules, exercise)
+        found = refer(matches, ground.rules, exercise)
+    with watch.stage("remember"):
+        remembered = _remembered(found, matches, evidence, ground, exercise)
     aside = {
         "set_aside": pl.concat([one.set_aside for one in accepted.checked.values()]),
         "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
         "candidates": linkage.candidates,
+        MEMORY: remembered.kept,
     }
     about = linkage.about | {"persons": known["person"].n_unique()}
-    return Results(known, linkage.links.frame, referrals, about, hidden.identities | aside)
+    referrals = remembered.referrals.select(*COLUMNS)
+    return Results(known, linkage.links.frame, referrals, remembered.cases, about, hidden.identities | aside)
 
 
 def _about(order: Extracts, accepted: Accepted, allowed: Allowed, root: RootKey) -> dict[str, Any]:
@@ -119,17 +152,35 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
 
 
+def _memory(recalled: Recalled | None, results: Results, out: Path, root: RootKey) -> dict[str, Any]:
+    """What the run record says of the memory: what was recalled, the notes known by then, and what became of the cases."""
+    previous = recalled.about if recalled else None
+    return {"previous": previous, "notes_known": len(read_book(out, root))} | counted(results.cases)
+
+
+def _check_order(recalled: Recalled | None, snapshot: date) -> None:
+    if recalled and recalled.about["snapshot"] > snapshot.isoformat():
+        former = recalled.about
+        raise WrongUse(
+            f"--previous {former['exercise']} describes {former['snapshot']}, a later day than this snapshot, {snapshot}"
+        )
+
+
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    allowed = read_allowed(order.folder)
+    allowed, recalled = read_allowed(order.folder), recall(order.previous, root) if order.previous else None
+    memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
-        off = {one.rule for one in accepted.quality.disabled}
-        results = _found(accepted, [one for one in rules if one.card.rule not in off], allowed, root, watch)
+        _check_order(recalled, accepted.snapshot)
+        off = {one.rule: one.because for one in accepted.quality.disabled}
+        ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, memory)
+        results = _found(accepted, ground, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        record = record_of(_about(order, accepted, allowed, root), results, {one.card.rule: one.card.title for one in rules})
+        about = _about(order, accepted, allowed, root) | {"memory": _memory(recalled, results, out, root)}
+        record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)
     return Finished(out, record)

@@ -1,23 +1,27 @@
 """The one door back to people: a named officer opens referrals, and the trail says so before the vault is opened."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
+from pipeline.capacity import Cut, cut, placed
+from pipeline.case_policy import read_case_policy
 from pipeline.clerical import clerical_pairs, sampled
-from pipeline.errors import WrongUse
-from pipeline.keys import landlord_key
+from pipeline.current import with_clocks, with_current
+from pipeline.errors import KeyProblem, WrongUse
+from pipeline.keys import RootKey, landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
 from pipeline.private_files import write_private
+from pipeline.recall import MEMORY, Standing, standing
+from pipeline.roles import admit
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault
 
-ASIDE = ("set_aside", "blanked", "candidates")
+ASIDE = ("set_aside", "blanked", "candidates", MEMORY)
 """Tables of the vault that name no record by its key."""
 PURGED = "purged.json"
 """The proof that a purge leaves, instead of a vault."""
@@ -27,42 +31,49 @@ WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
 
 @dataclass(frozen=True)
 class Opening:
-    """A named officer's request to see who is behind the referrals of an exercise."""
+    """A named officer's request to see who is behind the referrals of an exercise.
+
+    `capacity` is how many the team can work; 0: all of them, None: as many as the policy of cases says.
+    """
 
     out: Path
     officer: str
     reason: str
     restricted: bool = False
     referral: str | None = None
+    capacity: int | None = None
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What an opening came to: the officer's file, and how many referrals it shows."""
+    """What an opening came to: the officer's file, how many referrals it shows, and how many wait for want of capacity."""
 
     path: Path
     officer: str
     restricted: bool
     count: int
+    waiting: int = 0
 
 
 def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     """Writes the officer's file: the referrals asked for, with identities, to `to` (else a workbook beside `out`).
 
-    The opening is in the audit trail before the vault is opened. Raises WrongUse for a name whose ending no writer knows.
+    The opening is in the audit trail before the vault is opened. Raises WrongUse for a name whose ending no writer knows,
+    KeyProblem for an officer who may not open what is asked for.
     """
     target = to or opening.out.with_name(f"{opening.out.name}-referrals.xlsx")
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
     record = read_record(opening.out)
-    asked = _asked_for(opening)
+    state = standing(opening.out, landlord_key(key, (opening.out,), make=False))
+    asked = _asked_for(opening, state)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
-    vault = unlocked(opening, record, key, did, asked.height)
+    vault = unlocked(opening, record, key, did, asked.listed.height)
     people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
-    content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
+    content = WRITERS[target.suffix.lower()](with_identities(asked.listed, people), _edition(opening, state, asked))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_private(target, content)
-    return Opened(target, opening.officer, opening.restricted, asked.height)
+    return Opened(target, opening.officer, opening.restricted, asked.listed.height, sum(asked.waiting.values()))
 
 
 def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
@@ -74,22 +85,48 @@ def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: st
     if (opening.out / PURGED).exists():
         raise WrongUse(f"{opening.out} was purged, and {PURGED} says when: nobody can be identified from it any more")
     vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
-    which = opening.referral or "all"
-    log(trail_file(opening.out), root, Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, which))
+    try:
+        admit(opening.officer, opening.restricted, key)
+    except KeyProblem:
+        _logged(opening, root, f"was refused: {did}", 0)
+        raise
+    _logged(opening, root, did, count)
     return vault
 
 
-def _edition(opening: Opening, record: dict[str, Any]) -> Edition:
-    reports = match_reports(record)
-    snapshot = date.fromisoformat(record["snapshot"])
-    return Edition(snapshot, opening.officer, opening.reason, reports, record["restricted_referrals"], opening.restricted)
+def _logged(opening: Opening, root: RootKey, did: str, count: int) -> None:
+    which = opening.referral or "all"
+    log(trail_file(opening.out), root, Entry(now(), opening.officer, opening.reason, did, opening.out.name, count, which))
 
 
-def _asked_for(opening: Opening) -> pl.DataFrame:
-    every = pl.read_parquet(opening.out / "referrals.parquet")
+def _edition(opening: Opening, state: Standing, asked: Cut) -> Edition:
+    record = state.record
+    gone = state.cases.filter((pl.col("standing") == "resolved") & (pl.col("priority") != "restricted"))
+    return Edition(
+        state.snapshot,
+        opening.officer,
+        opening.reason,
+        match_reports(record),
+        record["restricted_referrals"],
+        opening.restricted,
+        asked.waiting,
+        gone if record["memory"]["previous"] and not opening.restricted else None,
+    )
+
+
+def _asked_for(opening: Opening, state: Standing) -> Cut:
+    """The referrals asked for as they stand now, each with its place; and what a limit to the list leaves out."""
+    every = with_clocks(with_current(pl.read_parquet(opening.out / "referrals.parquet"), state), state)
     side = every.filter((pl.col("priority") == "restricted") == opening.restricted)
-    if opening.referral is None:
-        return side
+    policy = read_case_policy().capacity
+    known = placed(side, state.cases, policy)
+    if opening.referral is not None:
+        return Cut(_one(opening, known), {})
+    limit = policy.cases if opening.capacity is None else opening.capacity
+    return cut(known, 0 if opening.restricted else limit)
+
+
+def _one(opening: Opening, side: pl.DataFrame) -> pl.DataFrame:
     one = side.filter(pl.col("referral_id") == opening.referral)
     if one.is_empty():
         raise WrongUse(

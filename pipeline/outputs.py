@@ -15,22 +15,23 @@ from pipeline.vault import store
 
 COMPRESSION = "zstd"
 REPORT = "report.html"
-TABLES = ("persons", "links", "referrals")
+TABLES = ("persons", "links", "referrals", "cases")
 
 
 @dataclass(frozen=True)
 class Results:
-    """What the stages found: the three pseudonymous tables, what linking says of itself, and the tables for the vault."""
+    """What the stages found: the pseudonymous tables, what linking says of itself, and the tables for the vault."""
 
     persons: pl.DataFrame
     links: pl.DataFrame
     referrals: pl.DataFrame
+    cases: pl.DataFrame
     linkage: dict[str, Any]
     vault: dict[str, pl.DataFrame]
 
 
 def write_tables(folder: Path, results: Results) -> dict[str, str]:
-    """Writes the three tables as Parquet; gives each file's SHA-256.
+    """Writes the pseudonymous tables as Parquet; gives each file's SHA-256.
 
     They are made in memory first: where Polars writes the file itself, a full disk is an error that does not say so.
     """

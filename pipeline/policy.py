@@ -53,11 +53,6 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caps: dict[str, str]
 
 
-def read_policy(path: Path = FILE) -> Policy:
-    """The policy in force; raises Refused naming what is wrong with the file."""
-    return _read(path, Policy)
-
-
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What counts as context to a referral (N1 to N6), and the points it gives."""
 
@@ -71,15 +66,21 @@ class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_contact_months: int
 
 
-def read_context(path: Path = CONTEXT) -> Context:
-    """The policy of context in force; raises Refused naming what is wrong with the file."""
-    return _read(path, Context)
-
-
-def _read(path: Path, form: type[Form]) -> Form:
+def read_strictly(path: Path, form: type[Form]) -> Form:
+    """A page of policy in the form it must have; raises Refused naming what is wrong with the file."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=form)
     except msgspec.ValidationError as error:
         raise Refused(f"{path.name}: {error}") from None
     except msgspec.DecodeError as error:
         raise Refused(f"{path.name} is not TOML: {error}") from None
+
+
+def read_policy(path: Path = FILE) -> Policy:
+    """The policy in force; raises Refused naming what is wrong with the file."""
+    return read_strictly(path, Policy)
+
+
+def read_context(path: Path = CONTEXT) -> Context:
+    """The policy of context in force; raises Refused naming what is wrong with the file."""
+    return read_strictly(path, Context)

@@ -11,6 +11,7 @@ from rich.text import Text
 from pipeline.audit import Trail
 from pipeline.journey import Accepted, Finished
 from pipeline.opening import Opened
+from pipeline.recording import Recorded, Recording
 from pipeline.try_rules import Tried
 
 PRIORITIES = ("P1", "P2", "P3")
@@ -102,6 +103,18 @@ def _referrals(record: dict[str, Any]) -> Table:
     return table
 
 
+def _remembered(memory: dict[str, Any]) -> str:
+    """What was there before, in one line."""
+    known, counts = memory["notes_known"], memory["standing"]
+    if not memory["previous"]:
+        beside = f"; the case book beside holds {known:,} notes that only --previous brings in" if known else ""
+        return f"No --previous was given: every case is new{beside}."
+    raised = f"{counts['new']:,} new, {counts['persisting']:,} seen before, {counts['reopened']:,} came back changed"
+    silent = f"{counts['closed']:,} closed ones were not raised again, {counts['resolved']:,} are no longer found"
+    off = f", {counts['not looked for']:,} could not be looked for" if counts["not looked for"] else ""
+    return f"Since {memory['previous']['exercise']}: {raised}; {silent}{off}."
+
+
 def of_match(done: Finished, book: Opened | None) -> RenderableType:
     """What a run found, and where everything lies."""
     record, out = done.record, done.out
@@ -113,6 +126,7 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         workbook = f"tenancy-match referrals {out} --officer NAME  writes it"
     said = [
         f"Snapshot {record['snapshot']}.",
+        _remembered(record["memory"]),
         f"{linked['records']:,} records name {linked['persons']:,} persons, by {linked['links']:,} links.",
         f"{total} referrals, and {record['restricted_referrals']} restricted ones that only a senior role may open.",
         f"Run report   {out / 'report.html'}",
@@ -126,7 +140,25 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
 def of_opening(opened: Opened) -> RenderableType:
     """What was opened and where it was written."""
     sort = "restricted referrals" if opened.restricted else "referrals"
-    return _line(f"Wrote {opened.count} {sort} with identities to {opened.path}; the opening is logged under {opened.officer}.")
+    waiting = f" {opened.waiting} more wait: the list is as long as the team can work." if opened.waiting else ""
+    logged = f"the opening is logged under {opened.officer}"
+    return _line(f"Wrote {opened.count} {sort} with identities to {opened.path}; {logged}.{waiting}")
+
+
+def of_recording(done: Recorded, asked: Recording) -> RenderableType:
+    """What was put down, and where somebody else had been first."""
+    if not done.count:
+        return _line("No yellow cell says anything else than when the workbook was written: nothing was put down.")
+    many = "referral" if done.count == 1 else "referrals"
+    said = f"Put down {done.count} {many} ({done.closed} closed) under {asked.officer}, dated {asked.dated}."
+    if done.overtaken:
+        said += f" {done.overtaken} had moved since the workbook was written: both are kept, and what was put down now counts."
+    return _line(said)
+
+
+def of_management(path: Path) -> RenderableType:
+    """Where the management report was written."""
+    return _line(f"Wrote the management report to {path}; it names nobody.")
 
 
 def of_pairs(opened: Opened) -> RenderableType:

@@ -7,7 +7,7 @@ import typer
 
 from pipeline import opening, speaking
 from pipeline.cli.console import app, out
-from pipeline.cli.options import Key, Officer, Out, Reason, named
+from pipeline.cli.options import Capacity, Key, Officer, Out, Reason, named
 
 
 @app.command()
@@ -18,10 +18,11 @@ def referrals(
     to: Annotated[Path | None, typer.Option(help="FILE.xlsx, FILE.csv or FILE.html (else OUT-referrals.xlsx).")] = None,
     restricted: Annotated[bool, typer.Option("--restricted", help="Only the restricted ones, for a senior role.")] = False,
     referral: Annotated[str | None, typer.Option(help="Only the referral of this number.")] = None,
+    capacity: Capacity = None,
     key: Key = None,
 ) -> None:
     """Write the referrals with identities for a named officer; the opening is logged."""
-    asked = opening.Opening(exercise, named(officer) or "", reason, restricted, referral)
+    asked = opening.Opening(exercise, named(officer) or "", reason, restricted, referral, capacity)
     written = opening.reidentify(asked, to, key)
     out.print(speaking.of_opening(written))
 

@@ -16,6 +16,10 @@ Officer = Annotated[str, typer.Option(help="Your name, for the audit trail.")]
 Reason = Annotated[str, typer.Option(help="Why you are opening it, for the audit trail.")]
 Key = Annotated[Path | None, typer.Option(help="The landlord's key (else TENANCY_MATCH_KEY, else your configuration folder).")]
 AsOf = Annotated[str | None, typer.Option(help="The snapshot date, e.g. 2026-10-05 (else the newest as_of in rent_account).")]
+Capacity = Annotated[
+    int | None,
+    typer.Option(min=0, help="How many cases the team can work; 0: all (else as policy/cases.toml says)."),
+]
 Password = Annotated[Path | None, typer.Option(help="A file holding the password of the archives (else it is asked for).")]
 
 NewPassword = Annotated[
@@ -24,12 +28,12 @@ NewPassword = Annotated[
 SettingsFile = Annotated[Path | None, typer.Option(help="The landlord's settings (else landlord.toml beside OUT).")]
 
 
-def day(text: str | None) -> date | None:
+def day(text: str | None, option: str = "--as-of") -> date | None:
     """The date that was typed, None where none was; raises WrongUse for anything but an ISO date."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
-        raise WrongUse("--as-of takes a date such as 2026-10-05") from None
+        raise WrongUse(f"{option} takes a date such as 2026-10-05") from None
 
 
 def named(officer: str | None) -> str | None:

@@ -14,13 +14,13 @@ from pipeline.errors import Refused
 from pipeline.nfi.joined import CONTRADICTED, KNOWN, NEW
 from pipeline.officer import Edition
 from pipeline.officer.cells import fit_for_cells, write_column
-from pipeline.officer.choices import OUTCOMES, STATUSES
 from pipeline.officer.columns import Column
 from pipeline.officer.comma_separated import harmless
 from pipeline.officer.edition import short_number
 from pipeline.officer.looks import Looks
 from pipeline.officer.sheet import set_heights, set_up_page
 from pipeline.officer.workbook import AS_TEXT
+from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 
 BANDS_ROW, HEAD_ROW = 5, 6

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline import wording
+from pipeline.officer.cells import fit_for_cells
 from pipeline.officer.edition import short_number
+from pipeline.officer.filled import CELLS, as_written
 
 SURE = 0.999
 """Above this, a probability is said to be "over" it: none is certainty, however it rounds."""
@@ -48,14 +50,24 @@ def link_words() -> pl.Expr:
     return pl.concat_str([known, said.fill_null("")]).fill_null(wording.OWN_REFERENCE)
 
 
+SIDES = {"left: ": "first: ", "right: ": "second: "}
+"""What the sides are called in the files for people."""
+
+
 def conflict_words() -> pl.Expr:
     """What conflicts, with the sides called as the file calls them."""
-    sides = {"left: ": "first: ", "right: ": "second: "}
-    return pl.col("conflicts").str.replace_many(sides)
+    return pl.col("conflicts").str.replace_many(SIDES)
 
 
-CASE, FIRST, SECOND, FOUND, OFFICER, MEANS, RECORD = (
-    "The case", "First record", "Second record", "What does not fit", "For your own use", "What it may mean", "For the file",
+def change_words() -> pl.Expr:
+    """Whether the case was there before, and which facts about it are others now."""
+    changed = pl.col("what_changed").fill_null("").str.replace_many(SIDES)
+    return pl.concat_str([plainly("change", wording.CHANGES), changed], separator="; ").str.strip_suffix("; ")
+
+
+CASE, FIRST, SECOND, FOUND, CLOCKS, OFFICER, MEANS, RECORD = (
+    "The case", "First record", "Second record", "What does not fit", "By when", "For your own use", "What it may mean",
+    "For the file",
 )  # fmt: skip
 
 
@@ -73,6 +85,7 @@ def _side(side: str, band: str) -> Iterator[Column]:
 PRINTED: tuple[Column, ...] = (
     Column("Referral", CASE, "text", 15, short_number(pl.col("referral_id"))),
     Column("Priority", CASE, "priority", 10, priority_words()),
+    Column("Seen before", CASE, "text", 15, change_words().str.replace_all("; ", "\n", literal=True)),
     Column("Score", CASE, "number", 6, pl.col("score")),
     Column("How the score adds up", CASE, "text", 17, pl.col("score_breakdown").str.replace_all("; ", "\n", literal=True)),
     *_side("left", FIRST),
@@ -86,28 +99,38 @@ PRINTED: tuple[Column, ...] = (
     Column("What conflicts", FOUND, "text", 27, conflict_words().str.replace_all("; ", "\n", literal=True)),
     Column("How they are linked", FOUND, "text", 17, link_words()),
     Column("Status", OFFICER, "status", 12, pl.col("status")),
-    Column("Outcome", OFFICER, "outcome", 14, pl.lit(None, pl.String)),
-    Column("Comment", OFFICER, "comment", 20, pl.lit(None, pl.String)),
+    Column("Outcome", OFFICER, "outcome", 14, pl.col("outcome")),
+    Column("Value", OFFICER, "value", 9, pl.col("value")),
+    Column("Comment", OFFICER, "comment", 20, pl.col("comment")),
 )  # fmt: skip
 """What a worksheet prints; what stands the same in every row follows to the right and, in short, above the headings."""
 
 BESIDE: tuple[Column, ...] = (
+    Column("Evidence known on", CLOCKS, "date", 12, pl.col("date_evidence_known")),
+    Column("Six months end", CLOCKS, "date", 12, pl.col("six_months_end")),
+    Column("Three years end", CLOCKS, "date", 12, pl.col("three_years_end")),
     Column("May indicate", MEANS, "text", 38, pl.col("may_indicate")),
     Column("Innocent explanations", MEANS, "text", 50, pl.col("innocent_explanations").str.replace_all("; ", "\n", literal=True)),
     Column("Suggested enquiry", MEANS, "text", 38, pl.col("suggested_enquiry")),
     Column("Also found by", MEANS, "text", 18, pl.col("corroboration")),
     Column("Explanations tested", MEANS, "text", 46, pl.col("suppressors_tested").str.replace_all("; ", "\n", literal=True)),
-    Column("Seen before", RECORD, "text", 14, plainly("change", wording.CHANGES)),
-    Column("Evidence known on", RECORD, "date", 12, pl.col("date_evidence_known")),
     Column("Scope", RECORD, "text", 10, pl.col("scope")),
     Column("Match weight", RECORD, "weight", 10, pl.col("match_weight")),
     Column("Rule version", RECORD, "number", 9, pl.col("rule_version")),
+    Column("Place in the list", RECORD, "number", 9, pl.col("place")),
+    Column("How it was placed", RECORD, "text", 30, pl.col("how_placed")),
     Column("Full referral number", RECORD, "text", 36, pl.col("referral_id")),
+    Column("As written", RECORD, "text", 14, pl.lit("")),
 )  # fmt: skip
 
 COLUMNS = PRINTED + BESIDE
 
 
 def shown(referrals: pl.DataFrame) -> pl.DataFrame:
-    """The referrals as the worksheet shows them: one column per heading, in order."""
-    return referrals.select(column.shows.alias(column.heading) for column in COLUMNS)
+    """The referrals as the worksheet shows them: one column per heading, in order, fit for cells.
+
+    "As written" stands for what the yellow cells hold, so that what an officer changes in them can be told when the file is back.
+    """
+    cells = fit_for_cells(referrals.select(column.shows.alias(column.heading) for column in COLUMNS))
+    yellow = cells.select(pl.col(name.capitalize()).alias(name) for name in CELLS)
+    return cells.with_columns(as_written(yellow).alias("As written"))

@@ -11,8 +11,9 @@ CASE = (
     "may_indicate", "innocent_explanations", "suggested_enquiry", "change", "status", "date_evidence_known",
 )  # fmt: skip
 WHO = tuple(f"{side}_{what}" for side in SIDES for what in IDENTITIES if what != "ref")
-COLUMNS = (*CASE, "left_ref", "right_ref", *WHO, "amount_arithmetic")
-"""The contract's columns of referrals.parquet, then the identities of both sides, then how the amount was counted."""
+NOW = ("what_changed", "six_months_end", "three_years_end", "outcome", "value", "comment")
+COLUMNS = (*CASE, "left_ref", "right_ref", *WHO, "amount_arithmetic", *NOW)
+"""The contract's columns of referrals.parquet, the identities of both sides, how the amount was counted, how the case stands."""
 
 STARTS_A_FORMULA = r"^(?:[\t\r\n]|[\s\u{200b}\u{feff}\x00-\x1f]*[=+\-@＝＋－＠])"
 """What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), also behind blanks and in full width."""

@@ -26,8 +26,10 @@ HOW_TO_READ = (
     "and how it was counted.",
     "How they are linked says which identifiers agree and how probable it is that both records are one person. It is never "
     "certain: two people may share a name and a birth date. Check that first.",
-    "The yellow columns are yours: choose a status and an outcome, and write what you found. Nobody but you decides what came "
-    "of it.",
+    "The yellow columns are yours: choose a status and, to close a case, an outcome; write what you found. Then put it on record "
+    "with: tenancy-match outcome OUT --from THIS-FILE.xlsx. Nobody but you decides what came of it.",
+    "By when: the two time limits for a summary prosecution of unlawful subletting, counted from the day the case was first "
+    "raised and from the last day at issue.",
     "To the right of the yellow columns stand the explanations in full and what was tested before the referral was raised; the "
     "+ above them unfolds what only the file needs.",
     "A rule that found nothing counts 0 above; one that could not run is not listed: the run report says what it lacked.",
@@ -58,6 +60,16 @@ def _section(title: str) -> tuple[Line, Line]:
     return Line((), 10), _wide(title, "cover heading", 22)
 
 
+def _waiting(edition: Edition) -> dict[str, str]:
+    """What a team's capacity left out, and what is no longer found; neither where there is neither."""
+    levels = ", ".join(f"{n:,} {level}" for level, n in edition.waiting.items())
+    said = {"Waiting": f"{sum(edition.waiting.values()):,} more than the team can work ({levels})"} if edition.waiting else {}
+    if edition.gone is not None:
+        many = edition.gone.height
+        said["No longer found"] = f"{many:,} that were raised last time; the sheet of that name says why" if many else "none"
+    return said
+
+
 def _facts(edition: Edition, referrals: pl.DataFrame) -> list[Line]:
     if edition.restricted:
         held = f"{referrals.height:,}. They touch protected addresses or people at risk: not scored, for a senior role only"
@@ -68,6 +80,7 @@ def _facts(edition: Edition, referrals: pl.DataFrame) -> list[Line]:
         "Officer": edition.officer,
         "Reason": edition.reason,
         "Referrals in this file": f"{referrals.height:,}",
+        **_waiting(edition),
         "Restricted": held,
     }
     printable = fit_for_cells(pl.DataFrame({"name": list(facts), "said": list(facts.values())}))

@@ -1,7 +1,7 @@
 """What a file for an officer is made of beside the referrals, and which referrals stand in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -29,6 +29,8 @@ class Edition:
     """One file for one officer: which exercise, who asked and why, and what is left out of it.
 
     `restricted_held` counts the restricted referrals of the exercise; `restricted` says that this file holds only those.
+    `waiting` counts by priority what a team's capacity left out. `gone` holds the cases (cases.parquet) that were raised last
+    time and are not now; None where no earlier exercise is remembered.
     """
 
     snapshot: date
@@ -37,6 +39,8 @@ class Edition:
     reports: tuple[MatchReport, ...]
     restricted_held: int = 0
     restricted: bool = False
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    gone: pl.DataFrame | None = None
 
     def report(self, rule: str) -> MatchReport:
         """The match report of a rule; a rule the run record does not know is called by its own name."""

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from pipeline import wording
-from pipeline.officer.columns import body_words, conflict_words, link_words, plainly, priority_words
+from pipeline.officer.columns import body_words, change_words, conflict_words, link_words, plainly, priority_words
 from pipeline.officer.edition import SIDES, Edition, chosen, short_number
 from pipeline.pages import fill, fingerprint
 
@@ -52,7 +52,7 @@ def _cards(referrals: pl.DataFrame) -> list[dict[str, Any]]:
         *(body_words(side).alias(f"{side}_body") for side in SIDES),
         *(_listed(name) for name in LISTS),
         number=short_number(pl.col("referral_id")), link=link_words(), priority_said=priority_words(),
-        change_said=plainly("change", wording.CHANGES), left_what=plainly("left_extract", wording.EXTRACTS),
+        change_said=change_words(), left_what=plainly("left_extract", wording.EXTRACTS),
         right_what=plainly("right_extract", wording.EXTRACTS),
     )  # fmt: skip
     return [row | {"fields": _fields(row)} for row in said.iter_rows(named=True)]

@@ -10,11 +10,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import Refused
-from pipeline.officer.cells import fit_for_cells, write_column
-from pipeline.officer.choices import OUTCOMES, STATUSES
+from pipeline.officer.cells import write_column
 from pipeline.officer.columns import COLUMNS, PRINTED, RECORD, Column, shown
 from pipeline.officer.edition import Edition, MatchReport
 from pipeline.officer.looks import Looks
+from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 
 BANDS_ROW, HEAD_ROW = 4, 5
@@ -128,7 +128,7 @@ def write_report(book: Workbook, looks: Looks, report: MatchReport, referrals: p
         raise Refused(
             f"{report.sheet} has {referrals.height:,} referrals, more than a worksheet holds; ask for a CSV (--to FILE.csv)"
         )
-    cells = fit_for_cells(shown(referrals))
+    cells = shown(referrals)
     sheet, last = book.add_worksheet(report.sheet), HEAD_ROW + referrals.height
     _widths(sheet)
     _above(sheet, looks, report, referrals)

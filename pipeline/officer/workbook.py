@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 
 from pipeline.officer.cover import write_cover
 from pipeline.officer.edition import Edition, chosen
+from pipeline.officer.gone import write_gone
 from pipeline.officer.looks import Looks
 from pipeline.officer.sheet import write_report
 
@@ -27,6 +28,8 @@ def workbook(referrals: pl.DataFrame, edition: Edition) -> bytes:
     book.set_size(2400, 1400)
     looks = Looks(book)
     write_cover(book, looks, listed, edition)
+    if edition.gone is not None and not edition.gone.is_empty():
+        write_gone(book, looks, edition.gone, edition)
     for rule in listed["rule"].unique().sort():
         write_report(book, looks, edition.report(rule), listed.filter(pl.col("rule") == rule), edition)
     book.close()

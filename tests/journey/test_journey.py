@@ -57,7 +57,7 @@ def listed(exercise) -> pl.DataFrame:
 
 def test_it_leaves_what_the_contract_names(exercise):
     left = {path.name for path in exercise.out.iterdir()}
-    assert {"run.json", "persons.parquet", "links.parquet", "referrals.parquet", "report.html", "vault"} == left
+    assert {"run.json", "persons.parquet", "links.parquet", "referrals.parquet", "cases.parquet", "report.html", "vault"} == left
 
 
 def test_it_ends_by_saying_where_things_are(exercise):

@@ -76,7 +76,9 @@ def _at_issue(rule: str, n: int) -> dict[str, Any]:
 
 def _case(rule: str, n: int) -> dict[str, Any]:
     history = {"corroboration": "also found by T1" if n == 1 else "", "change": "new", "status": "unreviewed"}
-    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT}
+    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT, "what_changed": ""}
+    if n == 2:
+        known |= {"change": "persisting", "what_changed": "right: award ends 2026-09-30 (before: open)"}
     return _who(rule, n) | _priority(rule, n) | _link(rule, n) | _at_issue(rule, n) | SAID | history | known
 
 
@@ -107,12 +109,26 @@ def _side(side: str, extract: str | None, rule: str, n: int) -> dict[str, Any]:
 
 def _identities(rule: str, n: int) -> dict[str, Any]:
     left, right = SIDES[rule]
-    return _side("left", left, rule, n) | _side("right", right, rule, n)
+    return _side("left", left, rule, n) | _side("right", right, rule, n) | _standing(n)
+
+
+def _standing(n: int) -> dict[str, Any]:
+    """How a case stands now, where it is placed, and by when it wants to be in court."""
+    closed = {"status": "closed", "outcome": "no issue – explained", "value": None, "comment": "Seen the notice on file."}
+    said = closed if n == 3 else {"outcome": None, "value": None, "comment": None}
+    placed = {"place": n + 1, "how_placed": f"score {8 - n} x 0.25 (none closed yet; taken from all rules together)"}
+    return said | placed | {"six_months_end": date(2027, 4, 4), "three_years_end": date(2029, 10, 4) if n == 1 else None}
 
 
 def _frame(rows: list[dict[str, Any]], each: int) -> pl.DataFrame:
-    kinds = {"amount_at_issue": pl.Decimal(12, 2), "score": pl.Int64, "match_probability": pl.Float64, "match_weight": pl.Float64}
-    made = pl.DataFrame(rows, infer_schema_length=None, schema_overrides=kinds)
+    kinds = dict.fromkeys(("outcome", "value", "comment"), pl.String) | {"three_years_end": pl.Date}
+    kinds |= {
+        "amount_at_issue": pl.Decimal(12, 2),
+        "score": pl.Int64,
+        "match_probability": pl.Float64,
+        "match_weight": pl.Float64,
+    }
+    made = pl.DataFrame(rows, infer_schema_length=None, schema_overrides={k: v for k, v in kinds.items() if k in rows[0]})
     ordered = made.sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)
     return ordered if each else ordered.clear()
 

@@ -125,6 +125,13 @@ def _found(each: int) -> dict[str, Any]:
     }
 
 
+def _memory() -> dict[str, Any]:
+    standing = {"new": 30, "persisting": 8, "reopened": 0, "closed": 3, "resolved": 2, "resolved earlier": 0, "not looked for": 0}
+    gone = [{"rule": "B1", "reason": "no longer so: the homes differ", "count": 2}]
+    previous = {"exercise": "2026-09", "snapshot": "2026-09-07", "sha256": digits("c") * 2, "notes": 4}
+    return {"memory": {"previous": previous, "notes_known": 4, "standing": standing, "gone": gone}}
+
+
 def run_record(each: int = 5) -> dict[str, Any]:
     """run.json, with `each` referrals a rule; with none, nothing was linked, noticed or set aside either."""
     about = {"product": "tenancy-match", "version": "0.1.0", "snapshot": "2026-10-05", "snapshot_from": "rent_account"}
@@ -132,5 +139,5 @@ def run_record(each: int = 5) -> dict[str, Any]:
     stages = [{"stage": stage, "seconds": seconds} for stage, seconds in STAGES.items()]
     measured = {"started": "2026-11-24T10:00:00+00:00", "seconds": 11.51, "peak_memory_mb": 812, "stages": stages}
     left = {"outputs": {"referrals.parquet": digits("out") * 2}, "measured": measured}
-    whole = about | made | _quality() | {"linkage": _linkage()} | _found(each) | left
+    whole = about | made | _memory() | _quality() | {"linkage": _linkage()} | _found(each) | left
     return whole if each else whole | _nothing()

@@ -9,7 +9,7 @@ from pipeline.keys import RootKey, hex_ids
 from pipeline.policy import read_policy
 from pipeline.rulebook import read_rulebook
 from pipeline.stages.apply_rules.measures import completed
-from pipeline.stages.refer import COLUMNS, Exercise, refer
+from pipeline.stages.refer import COLUMNS, KEPT, Exercise, refer
 
 SNAPSHOT = date(2026, 10, 5)
 RULES = {one.card.rule: one for one in read_rulebook()}
@@ -148,7 +148,7 @@ def test_a_restricted_referral_is_never_scored():
 
 def test_a_referral_says_everything_an_officer_needs():
     (found,) = referred("T1", {"key_class": "K1", "nino": "agree"})
-    assert list(found) == list(COLUMNS)
+    assert list(found) == list(COLUMNS | KEPT)
     assert "National Insurance number agrees" in found["agreements"]
     assert "a tenancy of one home that runs / a tenancy of another home" in found["conflicts"]
     assert "left: tenancy from 2020-01-06, still open" in found["conflicts"]
@@ -184,4 +184,4 @@ def test_the_most_urgent_come_first_and_restricted_ones_last():
 
 def test_no_matches_give_an_empty_table_of_the_right_columns():
     exercise = Exercise(SNAPSHOT, read_policy(), lambda column: column)
-    assert refer({}, [], exercise).schema == pl.Schema(COLUMNS)
+    assert refer({}, [], exercise).schema == pl.Schema(COLUMNS | KEPT)

@@ -41,20 +41,28 @@ def _any_true(words: dict[str, Any]) -> pl.Expr:
     )
 
 
+def paired(rule: Rule, book: Book) -> pl.DataFrame:
+    """All pairs, or groups, that a card looks at, with homes, overlap and death; nothing measured, nothing judged."""
+    return with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
+
+
+MEASURED_BY_ONE = ("amount_pence", "paid_from", "paid_to", "rests_on")
+"""Columns that only one of a card's measures gives: while they are empty they are left to the next."""
+
+
+def measured(rule: Rule, pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """The pairs with all that the card's words and its amount measure of them."""
+    known = pairs.with_row_index("pair")
+    for name in _measures(rule):
+        empty = [column for column in MEASURED_BY_ONE if known[column].null_count() == known.height]
+        known = completed(MEASURES[name](known.drop(empty), book))
+    return known.drop("pair")
+
+
 def _judged(rule: Rule, book: Book) -> pl.DataFrame:
     """The pairs of a card that satisfy every condition and none that suppresses."""
-    pairs = with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
-    likely = pairs.filter(_all_true(_quick(rule))).with_row_index("pair")
-    for name in _measures(rule):
-        fresh = likely.drop(
-            [
-                column
-                for column in ("amount_pence", "paid_from", "paid_to", "rests_on")
-                if likely[column].null_count() == likely.height
-            ]
-        )
-        likely = completed(MEASURES[name](fresh, book))
-    return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)).drop("pair")
+    likely = measured(rule, paired(rule, book).filter(_all_true(_quick(rule))), book)
+    return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless))
 
 
 CASES: dict[str, list[str]] = {

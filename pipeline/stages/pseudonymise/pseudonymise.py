@@ -43,6 +43,8 @@ def _facts(identified: Identified, records: pl.Series | None, keys: pl.DataFrame
     extract, frame = identified.extract, identified.frame
     kept = [frame[one.name] for one in extract.having(Use.FACT)] + [frame[mark] for mark in MARKS if mark in frame.columns]
     made = [*reference_columns(identified, root), *account_columns(identified, root), *_shared_columns(frame, root)]
+    if "date_of_birth" in frame.columns:
+        made.append(tokens(frame["date_of_birth"].dt.to_string("%Y-%m-%d"), root.subkey("birth")).alias("birth_key"))
     if bears_address(identified):
         made += with_address_keys(identified, keys).get_columns()
     named = [] if records is None else [records.alias("record")]

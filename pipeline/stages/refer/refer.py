@@ -1,6 +1,6 @@
 """The stage itself: matches of all rules in, referrals out, in the order in which to look at them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,8 @@ import polars as pl
 from pipeline.policy import Policy
 from pipeline.rulebook import Rule
 from pipeline.stages.refer.explain import agreements, amount_words, conflicts, corroboration, suppressors
+from pipeline.stages.refer.kept import KEPT, with_kept
+from pipeline.stages.refer.numbering import Number, numbered
 from pipeline.stages.refer.score import scored
 
 COLUMNS: dict[str, pl.DataType] = {
@@ -19,13 +21,10 @@ COLUMNS: dict[str, pl.DataType] = {
     "overlap_days": pl.Int64(), "amount_at_issue": pl.Decimal(12, 2), "agreements": pl.String(), "conflicts": pl.String(),
     "corroboration": pl.String(), "suppressors_tested": pl.String(), "may_indicate": pl.String(),
     "innocent_explanations": pl.String(), "suggested_enquiry": pl.String(), "change": pl.String(), "status": pl.String(),
-    "date_evidence_known": pl.Date(), "amount_arithmetic": pl.String(), "members": pl.String(),
+    "date_evidence_known": pl.Date(), "amount_arithmetic": pl.String(), "members": pl.String(), "what_changed": pl.String(),
 }  # fmt: skip
-"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic` and `members` (the record keys of a group,
-joined by "; ", null for a pair) stand at the end."""
-
-Number = Callable[[pl.Series], pl.Series]
-"""Makes 32-digit identifiers of the texts of a column, under a key."""
+"""The columns of referrals.parquet, as the contract names them; `amount_arithmetic`, `members` (the record keys of a group,
+joined by "; ", null for a pair) and `what_changed` are ours, added at the end."""
 
 
 @dataclass(frozen=True)
@@ -92,25 +91,11 @@ def _scope() -> pl.Expr:
     return pl.when(left == right).then(pl.lit("within")).otherwise(pl.lit("between"))
 
 
-def _case(rule: Rule) -> pl.Expr:
-    """What stays the same about a case however its records are spelt or ordered: the rule and the cases of both sides."""
-    sides = pl.concat_list(pl.col("left_case"), pl.col("right_case").fill_null("")).list.sort().list.join("|")
-    return pl.concat_str([pl.lit(rule.card.rule + "|"), sides])
-
-
-def _numbered(frame: pl.DataFrame, rule: Rule, number: Number) -> pl.DataFrame:
-    """The matches with their numbers; two people in one case are told apart by their order of records."""
-    ordered = frame.sort("left_record", "right_record").with_columns(case_key=_case(rule))
-    nth = pl.int_range(pl.len()).over("case_key")
-    key = ordered.select(pl.concat_str(["case_key", pl.lit("|"), nth.cast(pl.String)])).to_series()
-    return ordered.with_columns(number(key).alias("referral_id"))
-
-
 def _referrals(frame: pl.DataFrame, rule: Rule, exercise: Exercise) -> pl.DataFrame:
     card = rule.card
-    numbered = _numbered(scored(frame, rule, exercise.policy, exercise.snapshot), rule, exercise.number)
+    known = with_kept(numbered(scored(frame, rule, exercise.policy, exercise.snapshot), rule, exercise.number))
     pounds = (pl.col("amount_pence").cast(pl.Decimal(14, 2)) / 100).cast(pl.Decimal(12, 2))
-    said = numbered.with_columns(
+    said = known.with_columns(
         rule_version=pl.lit(card.version, pl.Int64),
         scope=_scope(),
         agreements=agreements(),
@@ -126,17 +111,18 @@ def _referrals(frame: pl.DataFrame, rule: Rule, exercise: Exercise) -> pl.DataFr
         corroboration=corroboration(),
         members=pl.col("members").list.join("; "),
         date_evidence_known=pl.lit(exercise.snapshot),
+        what_changed=pl.lit(""),
     )
-    return said.select(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items())
+    return said.select(pl.col(name).cast(dtype) for name, dtype in (COLUMNS | KEPT).items())
 
 
 def refer(matches: dict[str, pl.DataFrame], rules: Sequence[Rule], exercise: Exercise) -> pl.DataFrame:
-    """The referrals of an exercise with the columns `COLUMNS`, the most urgent first, restricted ones last.
+    """The referrals of an exercise with the columns `COLUMNS` and `KEPT`, the most urgent first, restricted ones last.
 
     Every one has two facts that conflict, its innocent explanations, and a score whose parts are printed; none is a verdict.
     """
     by_rule = {one.card.rule: one for one in rules}
     standing = _without_parts(_with_sources(matches), rules) if matches else {}
     found = [_referrals(frame, by_rule[rule], exercise) for rule, frame in standing.items()]
-    empty = pl.DataFrame(schema=COLUMNS)
+    empty = pl.DataFrame(schema=COLUMNS | KEPT)
     return pl.concat([empty, *found]).sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)
