@@ -9,8 +9,11 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from pipeline.decisions import Decisions, decisions_file, implied, read_decisions
+from pipeline.former import SIGNS, Former, read_former
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import Allowed, read_allowed
+from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
@@ -20,7 +23,8 @@ from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
-from pipeline.stages.persons import persons, with_person
+from pipeline.stages.master import Rows, master
+from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
@@ -35,11 +39,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Extracts:
-    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password."""
+    """What an exercise is run on: the folder, the snapshot if it was given, what gives the archives' password, the file of
+    officers' decisions (else the one beside the key), and the exercise before, if persons are to keep their ids.
+    """
 
     folder: Path
     as_of: date | None
     password: Callable[[str], str | None]
+    decisions: Path | None = None
+    previous: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,16 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the landlord brings along: the key, the allow-list, officers' decisions, and who was who in the exercise before."""
+
+    root: RootKey
+    allowed: Allowed
+    decisions: Decisions
+    former: Former | None
 
 
 @dataclass(frozen=True)
@@ -77,18 +95,29 @@ def check(order: Extracts, tell: Tell) -> Accepted:
     return _accept(order, read_rulebook(), Stopwatch(tell))
 
 
-def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKey, watch: Stopwatch) -> Results:
-    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, allowed)
+def _told(order: Extracts, root: RootKey, key: Path | None) -> Told:
+    decisions = read_decisions(order.decisions or decisions_file(key), root)
+    former = read_former(order.previous, root) if order.previous else None
+    return Told(root, read_allowed(order.folder), decisions, former)
+
+
+def _found(accepted: Accepted, rules: list[Rule], told: Told, watch: Stopwatch) -> Results:
+    root, tidy = told.root, honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, told.allowed)
     with watch.stage("pseudonymise"):
         hidden = pseudonymise(tidy, accepted.raw, root)
     with watch.stage("disguise"):
         people = disguise(tidy, hidden.facts, root)
     with watch.stage("link"):
-        linkage = link(people)
+        decided = implied(told.decisions.in_force, people.frame["record"])
+        linkage = link(people, decided)
     with watch.stage("persons"):
-        known = persons(people, linkage.links, root)
+        compared = Compared(linkage.links, linkage.candidates, decided)
+        who = persons(people, compared, signs(tidy, hidden.facts, root), Naming(root, told.former))
+        facts = with_person(hidden.facts, who.known)
+    with watch.stage("master"):
+        held = master(Rows(tidy, facts, hidden.identities), who.links, read_master_policy(), accepted.snapshot)
     with watch.stage("apply rules"):
-        matches = apply_rules(rules, Evidence(with_person(hidden.facts, known), linkage.links, accepted.snapshot))
+        matches = apply_rules(rules, Evidence(facts, who.links, accepted.snapshot))
     with watch.stage("refer"):
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
         referrals = refer(matches, rules, exercise)
@@ -96,17 +125,26 @@ def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKe
         "set_aside": pl.concat([one.set_aside for one in accepted.checked.values()]),
         "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
         "candidates": linkage.candidates,
+        "master": held.records,
+        "conflicts": held.conflicts,
+        "changes": who.changes,
+        SIGNS: who.signs,
     }
-    about = linkage.about | {"persons": known["person"].n_unique()}
-    return Results(known, linkage.links.frame, referrals, about, hidden.identities | aside)
+    return Results(who.known, who.links.frame, referrals, linkage.about | who.about | held.about, hidden.identities | aside)
 
 
-def _about(order: Extracts, accepted: Accepted, allowed: Allowed, root: RootKey) -> dict[str, Any]:
+def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
+    configuration = {
+        "priority": msgspec.to_builtins(read_policy()),
+        "master": msgspec.to_builtins(read_master_policy()),
+        "allow_list": told.allowed.counts,
+        "decisions": {"taken": len(told.decisions.taken), "sha256": told.decisions.sha256},
+    }
     return {
         "snapshot": accepted.snapshot.isoformat(),
         "snapshot_from": "--as-of" if order.as_of else "rent_account",
-        "key_fingerprint": root.fingerprint,
-        "configuration": {"priority": msgspec.to_builtins(read_policy()), "allow_list": allowed.counts},
+        "key_fingerprint": told.root.fingerprint,
+        "configuration": configuration,
         "files_ignored": list(accepted.ignored),
     } | accepted.quality.as_record()
 
@@ -118,14 +156,14 @@ def _rule(one: Rule) -> dict[str, Any]:
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    allowed = read_allowed(order.folder)
     with whole_folder(out, FILE) as folder:
+        told = _told(order, root, key)
         accepted = _accept(order, rules, watch)
         off = {one.rule for one in accepted.quality.disabled}
-        results = _found(accepted, [one for one in rules if one.card.rule not in off], allowed, root, watch)
+        results = _found(accepted, [one for one in rules if one.card.rule not in off], told, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        record = record_of(_about(order, accepted, allowed, root), results, {one.card.rule: one.card.title for one in rules})
+        record = record_of(_about(order, accepted, told), results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)
     return Finished(out, record)

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from extracts.catalogue import EXTRACTS
 from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
 from pipeline.clerical import clerical_pairs, sampled
 from pipeline.errors import WrongUse
@@ -17,8 +18,6 @@ from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault
 
-ASIDE = ("set_aside", "blanked", "candidates")
-"""Tables of the vault that name no record by its key."""
 WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
 """What writes an officer's file, by the ending of its name."""
 
@@ -55,15 +54,20 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     record = read_record(opening.out)
     asked = _asked_for(opening)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
-    vault = _unlocked(opening, record, key, did, asked.height)
-    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
+    vault = unlocked(opening, record, key, did, asked.height)
+    people = identities(vault)
     content = WRITERS[target.suffix.lower()](with_identities(asked, people), _edition(opening, record))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_private(target, content)
     return Opened(target, opening.officer, opening.restricted, asked.height)
 
 
-def _unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
+def identities(vault: Vault) -> dict[str, pl.DataFrame]:
+    """The vault's tables of identities, by extract."""
+    return {name: vault.table(name) for name in vault.names() if name in EXTRACTS}
+
+
+def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
     """The vault, which the trail says was opened before it is."""
     root = landlord_key(key, (opening.out,), make=False)
     vault = open_vault(opening.out, record["snapshot"], root, record["key_fingerprint"])
@@ -97,9 +101,9 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
         raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
     record = read_record(opening.out)
     count = sample or record["linkage"]["pairs_compared"]
-    vault = _unlocked(opening, record, key, "opened pairs for clerical review", count)
+    vault = unlocked(opening, record, key, "opened pairs for clerical review", count)
     candidates = vault.table("candidates")
-    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
+    people = identities(vault)
     pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)
     to.parent.mkdir(parents=True, exist_ok=True)
     write_private(to, pairs.write_csv(include_bom=True).encode("utf-8"))

@@ -33,13 +33,19 @@ def _end_file(path: Path) -> Path:
     return path.with_suffix(".end")
 
 
+def _lines(path: Path) -> list[str]:
+    """The file's lines; only a line feed ends one, for a reason or a name may hold the other marks that Python takes for ends."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 def add_lines(path: Path, key: bytes, bodies: Sequence[str]) -> None:
     """Adds lines to the file, which is made with permissions 0600; raises KeyProblem where it is not whole so far."""
     with FileLock(path.with_name(f".{path.name}.lock"), mode=0o600):
         so_far = read_lines(path, key)
         if so_far.broken_at is not None:
             raise KeyProblem(f"{path} was changed at line {so_far.broken_at}; nothing is done until somebody has looked into it")
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        lines = _lines(path)
         former, added = json.loads(lines[-1])["seal"] if lines else FIRST, []
         for number, body in enumerate(bodies, len(lines) + 1):
             former = _seal(key, former, body, number)
@@ -62,8 +68,9 @@ def _line(text: str) -> tuple[str, str]:
 
 def read_lines(path: Path, key: bytes) -> SealedLines:
     """The file's lines, checked one by one; an edited, moved, added or missing line shows where it first differs."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
-    former, bodies = FIRST, []
+    lines = _lines(path)
+    former = FIRST
+    bodies: list[str] = []
     for number, line in enumerate(lines, 1):
         body, seal = _line(line)
         if not hmac.compare_digest(seal.encode(), _seal(key, former, body, number).encode()):

@@ -7,7 +7,7 @@ import typer
 
 from pipeline import journey, opening, speaking
 from pipeline.cli.console import app, err, out
-from pipeline.cli.options import AsOf, Folder, Key, Password, day, named, password
+from pipeline.cli.options import AsOf, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.sample import write_sample
 
 
@@ -41,10 +41,12 @@ def match(
     key: Key = None,
     password_file: Password = None,
     officer: Annotated[str | None, typer.Option(help="Also write this officer's workbook beside OUT.")] = None,
+    decisions: DecisionsFile = None,
+    previous: Annotated[Path | None, typer.Option(help="The exercise before, so that persons keep their ids.")] = None,
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file))
+    order = journey.Extracts(folder, day(as_of), password(password_file), decisions, previous)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         book = opening.reidentify(opening.Opening(to, who, "the exercise's first list"), None, key) if who else None
