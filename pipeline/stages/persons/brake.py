@@ -17,24 +17,32 @@ class Brake:
 
     `apart` has `left` and `right`; `numbers` has `record`, `value` and the forms a slip would leave; `births` has `record`, a
     `value` that is alike for a date and the same with day and month changed over, its parts by twos, and the `number` beside it.
+    `settled` has `record` and two values (`value`, `value_other`) that an officer's decision brought together in its person.
     """
 
     apart: pl.DataFrame
     numbers: pl.DataFrame
     births: pl.DataFrame
+    settled: pl.DataFrame
 
 
-def brake(people: People, apart: pl.DataFrame) -> Brake:
-    """The brake that these people and pairs make; defaults such as 1 January attest nothing."""
+def brake(people: People, apart: pl.DataFrame, start: pl.DataFrame) -> Brake:
+    """The brake that these people, pairs and decisions make (`start`: `record` and the `root` it was decided to belong to).
+
+    Defaults such as 1 January attest nothing.
+    """
     rows = people.frame
     numbers = rows.select("record", "nino_forms", value="nino").drop_nulls("value")
     known = rows.filter(~pl.col("birth_weak").fill_null(value=False)).drop_nulls("date_of_birth")
     either = pl.min_horizontal("date_of_birth", "birth_swapped")
-    return Brake(apart, numbers, known.select("record", *PARTS, value=either, number="nino"))
+    births = known.select("record", *PARTS, value=either, number="nino")
+    held = [start.join(one.select("record", "value"), on="record").select("root", "value") for one in (numbers, births)]
+    settled = pl.concat([_two_of_one(one.unique()) for one in held]).rename({"root": "record"})
+    return Brake(apart, numbers, births, settled)
 
 
 def _two_of_one(attested: pl.DataFrame) -> pl.DataFrame:
-    """Every two values attested in one group, the lesser first, with what is known of both."""
+    """Every two values of one group, the lesser first, with what is known of both."""
     both = attested.join(attested, on="root", suffix="_other")
     return both.filter(pl.col("value") < pl.col("value_other"))
 
@@ -76,9 +84,8 @@ def _kept_apart(before: pl.DataFrame, after: pl.DataFrame, apart: pl.DataFrame) 
 def held_back(before: pl.DataFrame, after: pl.DataFrame, held: Brake) -> pl.Series:
     """The roots of groups in `after` that may not be: each is made of groups of `before` and would hold two well-attested people.
 
-    Both have `record` and `root`. What a group of `before` already held does not count against it: an officer may have said so.
+    Both have `record` and `root`. What officers' decisions brought together does not count against a group.
     """
-    moved = before.rename({"root": "was"}).join(after, on="record").select("was", "root").unique()
-    known = _disputes(before, held).rename({"root": "was"}).join(moved, on="was").drop("was")
-    new = _disputes(after, held).join(known, on=["root", "value", "value_other"], how="anti")
+    settled = held.settled.join(after, on="record")
+    new = _disputes(after, held).join(settled, on=["root", "value", "value_other"], how="anti")
     return pl.concat([new["root"], _kept_apart(before, after, held.apart)]).unique().sort()

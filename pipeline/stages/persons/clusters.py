@@ -74,7 +74,7 @@ def clustered(people: People, links: Links, candidates: pl.DataFrame, decided: p
     ruled = decided.filter("same").select("left", "right")
     start = components(records, ruled)
     whole = components(records, pl.concat([edges.select("left", "right"), ruled]))
-    held = brake(people, _apart(candidates, decided))
+    held = brake(people, _apart(candidates, decided), start)
     crowded = pl.col("root").is_in(held_back(start, whole, held).implode())
     hard = whole.filter(crowded)["record"].implode()
     inside = pl.col("left").is_in(hard) & pl.col("right").is_in(hard)
