@@ -15,7 +15,7 @@ from pipeline.stages.link.chances import chance_agreement, prior
 from pipeline.stages.link.classes import key_class, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
 from pipeline.stages.link.model import Start, score, train
-from pipeline.stages.link.strata import Household, Tables, learn_household, weighed
+from pipeline.stages.link.strata import SAME_HOME, Household, Tables, learn_household, level_column, weighed
 from pipeline.tables import Links, People
 
 THRESHOLD = 0.95
@@ -31,8 +31,8 @@ BAND = 2
 
 @dataclass(frozen=True)
 class Linkage:
-    """What linking found: `links` (evidence), `candidates` (every pair compared, `left`, `right`, weight and probability), and
-    `about`, which the run record keeps.
+    """What linking found: `links` (evidence), `candidates` (every pair compared: `left`, `right`, weight, probability, key class,
+    levels as Splink counts them and `same_home`), and `about`, which the run record keeps.
     """
 
     links: Links
@@ -67,6 +67,13 @@ def _kept(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     evidence = pairs.filter((pl.col("match_probability") >= KEPT) | (pl.col("key_class") == "K5") | ruled)
     levels = [one.name for one in COMPARISONS]
     return evidence.select(*HEAD, *levels, *parts).sort("left", "right")
+
+
+def _compared(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Every pair with all that its weight is made of, so that answers to a review can teach the model."""
+    levels = [pl.col(level_column(one.name)).cast(pl.Int8) for one in COMPARISONS]
+    rarity = [c for c in pairs.columns if c.startswith("mw_tf_adj_")]
+    return pairs.select(*HEAD, *levels, *rarity, same_home=SAME_HOME).sort("left", "right")
 
 
 def _parameters(m: Tables, u: Tables, stratum: str) -> list[dict[str, Any]]:
@@ -141,5 +148,5 @@ def link(people: People, decided: pl.DataFrame = UNDECIDED) -> Linkage:
     links = _kept(pairs, decided)
     about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
     strata = _parameters(m, household.chances, "household") if household else []
-    candidates = pairs.select(HEAD).sort("left", "right")
+    candidates = _compared(pairs)
     return Linkage(Links(links), candidates, about | {"parameters": _parameters(m, u, "stranger") + strata})
