@@ -13,6 +13,7 @@ from pipeline.clerical import clerical_pairs, sampled
 from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
+from pipeline.officer.plain import plain_csv
 from pipeline.private_files import write_private
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
@@ -103,10 +104,10 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
     count = sample or record["linkage"]["pairs_compared"]
     vault = unlocked(opening, record, key, "opened pairs for clerical review", count)
     candidates = vault.table("candidates")
-    people = identities(vault)
-    pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)
+    chosen = sampled(candidates, sample, record["linkage"]["threshold"]) if sample else candidates
+    pairs = clerical_pairs(chosen, identities(vault))
     to.parent.mkdir(parents=True, exist_ok=True)
-    write_private(to, pairs.write_csv(include_bom=True).encode("utf-8"))
+    write_private(to, plain_csv(pairs))
     return Opened(to, opening.officer, opening.restricted, pairs.height)
 
 
