@@ -12,7 +12,7 @@ import polars as pl
 from pipeline.decisions import Decisions, decisions_file, implied, read_decisions
 from pipeline.former import SIGNS, Former, read_former
 from pipeline.keys import RootKey, hex_ids, landlord_key
-from pipeline.local_files import Allowed, read_allowed
+from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
@@ -34,6 +34,8 @@ from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
+OWN_FILES = (ALIASES, ALLOW_FILE)
+"""Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
 
@@ -87,7 +89,8 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
         checked = {name: validate(table, snapshot) for name, table in raw.items()}
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
-    return Accepted(raw, checked, figures, snapshot, ignored_files(order.folder))
+    ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
+    return Accepted(raw, checked, figures, snapshot, ignored)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -137,7 +140,7 @@ def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
     configuration = {
         "priority": msgspec.to_builtins(read_policy()),
         "master": msgspec.to_builtins(read_master_policy()),
-        "allow_list": told.allowed.counts,
+        "allow_list": told.allowed.listed,
         "decisions": {"taken": len(told.decisions.taken), "sha256": told.decisions.sha256},
     }
     return {
