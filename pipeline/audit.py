@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.chained import append, read_lines
 from pipeline.keys import RootKey
-from pipeline.sealed_lines import add_lines, read_lines
 
 PURPOSE = "audit"
 
@@ -45,13 +45,13 @@ def trail_file(out: Path) -> Path:
 def log(path: Path, root: RootKey, entry: Entry) -> None:
     """Adds an entry, before what it tells of is done; raises KeyProblem where the trail so far is not whole."""
     body = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True)
-    add_lines(path, root.subkey(PURPOSE), [body])
+    append(path, root.subkey(PURPOSE), lambda _: [body])
 
 
 def read_trail(path: Path, root: RootKey) -> Trail:
     """The trail of an exercise, checked line by line; an edited, moved, added or missing line shows where it first differs."""
-    lines = read_lines(path, root.subkey(PURPOSE))
-    return Trail(tuple(Entry(**json.loads(body)) for body in lines.bodies), lines.broken_at)
+    found = read_lines(path, root.subkey(PURPOSE))
+    return Trail(tuple(Entry(**json.loads(body)) for body in found.bodies), found.broken_at)
 
 
 def now() -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.chained import Lines, append, read_lines
 from pipeline.components import components
 from pipeline.errors import KeyProblem, Refused
 from pipeline.keys import RootKey, default_path
-from pipeline.sealed_lines import SealedLines, add_lines, read_lines
 
 PURPOSE = "decisions"
 SAME, DIFFERENT, WITHDRAWN = "same", "different", "withdrawn"
@@ -58,19 +58,19 @@ def decisions_file(key: Path | None) -> Path:
     return where.with_name(f"{where.stem}-decisions.jsonl")
 
 
-def _whole(path: Path, lines: SealedLines) -> SealedLines:
+def _taken(lines: Lines) -> tuple[Decision, ...]:
+    return tuple(Decision(**json.loads(body)) for body in lines.bodies)
+
+
+def read_decisions(path: Path, root: RootKey) -> Decisions:
+    """The decisions kept in that file, none where there is no file; raises KeyProblem where a line is not as it was written."""
+    lines = read_lines(path, root.subkey(PURPOSE))
     if lines.broken_at is not None:
         raise KeyProblem(
             f"{path} is not as it was written (line {lines.broken_at}), or belongs to another key; "
             "put back the copy that was kept, or give the right file with --decisions"
         )
-    return lines
-
-
-def read_decisions(path: Path, root: RootKey) -> Decisions:
-    """The decisions kept in that file, none where there is no file; raises KeyProblem where a line is not as it was written."""
-    bodies = _whole(path, read_lines(path, root.subkey(PURPOSE))).bodies
-    return Decisions(tuple(Decision(**json.loads(body)) for body in bodies), sha256("\n".join(bodies).encode()).hexdigest())
+    return Decisions(_taken(lines), sha256("\n".join(lines.bodies).encode()).hexdigest())
 
 
 def _roots(in_force: pl.DataFrame) -> pl.DataFrame:
@@ -106,17 +106,24 @@ def implied(in_force: pl.DataFrame, records: pl.Series) -> pl.DataFrame:
     return ordered.filter(pl.col("left") != pl.col("right")).select(*PAIR, "same").unique().sort(PAIR)
 
 
-def add_decisions(path: Path, root: RootKey, new: Sequence[Decision]) -> None:
-    """Adds decisions to the file, all or none.
-
-    Raises Refused, and adds nothing, where they and those in force contradict each other; KeyProblem where the file is not whole.
-    """
-    before = read_decisions(path, root)
-    against = contradictions(Decisions((*before.taken, *new)).in_force).height
+def _refuse_contradictions(taken: tuple[Decision, ...]) -> None:
+    against = contradictions(Decisions(taken).in_force).height
     if against:
         raise Refused(
             f"{against} pairs of records would be said to be two people and, by way of other decisions, one person; nothing was "
             "added: look at those in force with tenancy-match decisions, and take back (--withdraw) the one that is wrong"
         )
+
+
+def add_decisions(path: Path, root: RootKey, new: Sequence[Decision]) -> None:
+    """Adds decisions to the file, all or none.
+
+    Raises Refused, and adds nothing, where they and those in force contradict each other; KeyProblem where the file is not whole.
+    """
+
+    def checked(there: Lines) -> list[str]:
+        _refuse_contradictions((*_taken(there), *new))
+        return [json.dumps(asdict(one), ensure_ascii=False, sort_keys=True) for one in new]
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    add_lines(path, root.subkey(PURPOSE), [json.dumps(asdict(one), ensure_ascii=False, sort_keys=True) for one in new])
+    append(path, root.subkey(PURPOSE), checked)

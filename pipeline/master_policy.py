@@ -5,7 +5,9 @@ from typing import Literal
 
 import msgspec
 
+from extracts.catalogue import EXTRACTS
 from pipeline.errors import Refused
+from pipeline.policy import read_strictly
 
 FILE = Path(__file__).resolve().parent.parent / "matching_rules" / "policy" / "master.toml"
 Test = Literal["sources", "records", "strength", "recency"]
@@ -39,10 +41,9 @@ class MasterPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_master_policy(path: Path = FILE) -> MasterPolicy:
-    """The policy in force; raises Refused naming what is wrong with the file."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=MasterPolicy)
-    except msgspec.ValidationError as error:
-        raise Refused(f"{path.name}: {error}") from None
-    except msgspec.DecodeError as error:
-        raise Refused(f"{path.name} is not TOML: {error}") from None
+    """The policy in force; raises Refused naming what is wrong with the file, or the extract that it says nothing of."""
+    policy = read_strictly(path, MasterPolicy)
+    unsaid = [one.name for one in EXTRACTS.values() if one.names_people and one.name not in policy.source]
+    if unsaid:
+        raise Refused(f"{path.name}: it has no [source.{unsaid[0]}]; every extract that names people needs one")
+    return policy

@@ -16,7 +16,7 @@ from pipeline.run_record import PRODUCT, as_json, product_version, read_record
 FORMAT = 1
 """The form of a model file; a change of it that an older program could not read gets another number."""
 KEPT = ("prior", "household_stratum", "household_prior", "threshold")
-"""What a model file has from the run as it was."""
+"""What a model file has from the run as it was; it stands where a run record has it, so that `match` reads both alike."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def _model(record: dict[str, Any], parameters: list[dict[str, Any]], review: Rev
     }
     linkage = record["linkage"]
     made = {"format": FORMAT, "product": PRODUCT, "version": product_version(), "snapshot": record["snapshot"]}
-    return made | {name: linkage[name] for name in KEPT} | {"parameters": parameters, "review": figures}
+    model = {name: linkage[name] for name in KEPT} | {"parameters": parameters}
+    return made | {"linkage": model, "review": figures}
 
 
 def read_review(opening: Opening, answered: Path, wanted: float, key: Path | None) -> Reviewed:

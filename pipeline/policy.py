@@ -1,6 +1,7 @@
 """The policy of priorities, read strictly from matching_rules/policy/priority.toml."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -50,11 +51,19 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caps: dict[str, str]
 
 
-def read_policy(path: Path = FILE) -> Policy:
-    """The policy in force; raises Refused naming what is wrong with the file."""
+Page = TypeVar("Page")
+
+
+def read_strictly(path: Path, form: type[Page]) -> Page:
+    """A page of policy in the form it must have; raises Refused naming what is wrong with the file."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Policy)
+        return msgspec.toml.decode(path.read_bytes(), type=form)
     except msgspec.ValidationError as error:
         raise Refused(f"{path.name}: {error}") from None
     except msgspec.DecodeError as error:
         raise Refused(f"{path.name} is not TOML: {error}") from None
+
+
+def read_policy(path: Path = FILE) -> Policy:
+    """The policy in force; raises Refused naming what is wrong with the file."""
+    return read_strictly(path, Policy)

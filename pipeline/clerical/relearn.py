@@ -93,4 +93,6 @@ def relearnt(candidates: pl.DataFrame, answers: pl.DataFrame, linkage: Mapping[s
 
 
 def _with_m(one: dict[str, Any], m: float) -> dict[str, Any]:
-    return one | {"m": float(f"{m:.6g}"), "match_weight": round(float(np.log2(m / one["u"])), 4)}
+    """The level with that m; one that weighs nothing, for another comparison has said the same, goes on weighing nothing."""
+    weight = round(float(np.log2(m / one["u"])), 4) if one["match_weight"] else 0.0
+    return one | {"m": float(f"{m:.6g}"), "match_weight": weight}

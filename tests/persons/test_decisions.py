@@ -128,5 +128,5 @@ def test_links_as_officers_leave_them():
     assert found["a", "b"]["decided"] == "same"
     assert ("a", "c") not in found
     assert (found["a", "d"]["key_class"], found["a", "d"]["match_probability"]) == ("K5", 0)
-    assert (found["b", "c"]["key_class"], found["b", "c"]["match_probability"]) == ("K1", 1)
+    assert (found["b", "c"]["key_class"], found["b", "c"]["match_probability"]) == ("K0", 1)
     assert found["b", "d"]["decided"] is None
