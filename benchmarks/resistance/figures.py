@@ -7,7 +7,7 @@ import polars as pl
 
 from benchmarks.resistance import attacks
 from benchmarks.resistance.homes import singled_out
-from benchmarks.resistance.salting import PASSES, pass_table
+from benchmarks.resistance.salting import PASSES, salted_table
 from benchmarks.resistance.spoils import NAMES, SECRET, Spoils
 from extracts.kinds import name_forms
 from pipeline.stages.disguise.forms import name_table
@@ -84,7 +84,7 @@ def _on_what_is_left(spoils: Spoils, known: Known) -> Iterator[Figure]:
 
 def _on_salted(spoils: Spoils, known: Known) -> Iterator[Figure]:
     """Tokens keyed with the value that a pair is blocked on: the worst of all passes."""
-    tables = [pass_table(spoils.tokens, one, list(NAMES), SECRET) for one in PASSES]
+    tables = [salted_table(spoils.tokens, columns, SECRET) for columns in PASSES.values()]
     for knows, lists in known.items():
         for name in NAMES:
             shares = [

@@ -13,7 +13,9 @@ PASSES = {
     "sounds of both names": ("name_sounds",),
     "home": ("property", "forename_initial"),
 }
-"""What pairs are blocked on: a pass's key."""
+"""What pairs are blocked on, for the attacks: a pass's key."""
+HOMES = ("uprn_key", "postcode_key", "street_key", "property")
+"""Blocked on, never compared."""
 
 
 def salted(tokens: np.ndarray, blocks: np.ndarray, key: bytes) -> np.ndarray:
@@ -25,21 +27,29 @@ def salted(tokens: np.ndarray, blocks: np.ndarray, key: bytes) -> np.ndarray:
 
 
 def _blocks(people: pl.DataFrame, columns: tuple[str, ...]) -> pl.Series:
-    whole = pl.all_horizontal(pl.col(columns).is_not_null())
-    mixed = pl.struct(columns).hash(seed=0).reinterpret(signed=True)
-    return people.select(pl.when(whole).then(mixed).alias("block")).to_series()
+    """The values of a pass's key, each combination as one number; null where a part of it is unknown."""
+    whole = pl.all_horizontal(pl.col(column).is_not_null() for column in columns)
+    mixed = pl.struct(pl.col(column).cast(pl.String).alias(str(n)) for n, column in enumerate(columns)).hash(seed=0)
+    return people.select(pl.when(whole).then(mixed.reinterpret(signed=True)).alias("block")).to_series()
 
 
-def pass_table(people: pl.DataFrame, name: str, columns: list[str], key: bytes) -> pl.DataFrame:
-    """One row per record that has the pass's key: `record`, `block` and the columns salted with it, lists included."""
-    there = people.with_columns(_blocks(people, PASSES[name])).drop_nulls("block").with_row_index("at")
+def salted_table(people: pl.DataFrame, key_columns: tuple[str, ...], key: bytes) -> pl.DataFrame:
+    """One row per record that has the pass's key: `record`, `block`, flags as they are, tokens and lists of tokens salted."""
+    there = people.with_columns(_blocks(people, key_columns)).drop_nulls("block").with_row_index("at")
     made = [there["record"], there["block"]]
-    for column in columns:
-        listed = there.select("at", "block", column)
-        flat = (listed.explode(column) if listed.schema[column] == pl.List(pl.Int64) else listed).drop_nulls(column)
-        under = salted(flat[column].to_numpy(), flat["block"].to_numpy(), key)
-        values = flat.select("at").with_columns(pl.Series(column, under))
-        if listed.schema[column] == pl.List(pl.Int64):
-            values = values.group_by("at").agg(pl.col(column).sort())
-        made.append(there.select("at").join(values, on="at", how="left", maintain_order="left")[column])
+    for column, dtype in people.schema.items():
+        if dtype == pl.Boolean:
+            made.append(there[column])
+        elif dtype in (pl.Int64, pl.List(pl.Int64)) and column not in HOMES:
+            made.append(_salted_column(there, column, key))
     return pl.DataFrame(made)
+
+
+def _salted_column(there: pl.DataFrame, column: str, key: bytes) -> pl.Series:
+    listed = there.schema[column] == pl.List(pl.Int64)
+    flat = there.select("at", "block", column)
+    flat = (flat.explode(column) if listed else flat).drop_nulls(column)
+    values = flat.select("at").with_columns(pl.Series(column, salted(flat[column].to_numpy(), flat["block"].to_numpy(), key)))
+    if listed:
+        values = values.group_by("at", maintain_order=True).agg(pl.col(column).sort())
+    return there.select("at").join(values, on="at", how="left", maintain_order="left")[column]
