@@ -7,7 +7,10 @@ from matching_rules.words.word import as_said, word
 
 @word("the records agree as one of these key classes", list)
 def key_class(classes: list[str]) -> pl.Expr:
-    """The link between the two records is of one of these key classes."""
+    """The link between the two records is of one of these key classes.
+
+    An officer's decision (K0) is as good as any of them, but no case of one number on different people (K5).
+    """
     return pl.col("key_class").is_in([*classes, "K0"] if classes != ["K5"] else classes)
 
 

@@ -46,7 +46,7 @@ def match(
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file), decisions, previous)
+    order = journey.Extracts(folder, day(as_of), password(password_file), decisions=decisions, previous=previous)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         book = opening.reidentify(opening.Opening(to, who, "the exercise's first list"), None, key) if who else None

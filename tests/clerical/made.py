@@ -45,5 +45,4 @@ def compared(m: dict[str, tuple[float, ...]] = M, pairs: int = 20_000, true_shar
     return pl.DataFrame(frame | gamma | {"same": same}).with_columns(
         match_probability=1 / (1 + (-pl.col("match_weight") * math.log(2)).exp()),
         key_class=pl.lit("K3"),
-        same_home=pl.lit(value=False),
     )

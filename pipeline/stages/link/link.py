@@ -15,7 +15,7 @@ from pipeline.stages.link.chances import chance_agreement, prior
 from pipeline.stages.link.classes import key_class, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
 from pipeline.stages.link.model import Start, score, train
-from pipeline.stages.link.strata import SAME_HOME, Household, Tables, learn_household, level_column, weighed
+from pipeline.stages.link.strata import Household, Tables, learn_household, level_column, weighed
 from pipeline.tables import Links, People
 
 THRESHOLD = 0.95
@@ -31,8 +31,8 @@ BAND = 2
 
 @dataclass(frozen=True)
 class Linkage:
-    """What linking found: `links` (evidence), `candidates` (every pair compared: `left`, `right`, weight, probability, key class,
-    levels as Splink counts them and `same_home`), and `about`, which the run record keeps.
+    """What linking found: `links` (evidence), `candidates` (every pair compared: `left`, `right`, weight, probability, key class
+    and levels as Splink counts them), and `about`, which the run record keeps.
     """
 
     links: Links
@@ -70,10 +70,9 @@ def _kept(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compared(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Every pair with all that its weight is made of, so that answers to a review can teach the model."""
+    """Every pair with its levels as Splink counts them, so that the answers of a review can teach the model."""
     levels = [pl.col(level_column(one.name)).cast(pl.Int8) for one in COMPARISONS]
-    rarity = [c for c in pairs.columns if c.startswith("mw_tf_adj_")]
-    return pairs.select(*HEAD, *levels, *rarity, same_home=SAME_HOME).sort("left", "right")
+    return pairs.select(*HEAD, *levels).sort("left", "right")
 
 
 def _parameters(m: Tables, u: Tables, stratum: str) -> list[dict[str, Any]]:
@@ -148,5 +147,4 @@ def link(people: People, decided: pl.DataFrame = UNDECIDED) -> Linkage:
     links = _kept(pairs, decided)
     about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
     strata = _parameters(m, household.chances, "household") if household else []
-    candidates = _compared(pairs)
-    return Linkage(Links(links), candidates, about | {"parameters": _parameters(m, u, "stranger") + strata})
+    return Linkage(Links(links), _compared(pairs), about | {"parameters": _parameters(m, u, "stranger") + strata})
