@@ -144,6 +144,9 @@ BLOCKING = (
 )
 """Which pairs are compared at all: any of these. Together they reach at least 99.5 % of true pairs on the made-up landlord."""
 
+DECIDED = "l.decided = r.decided"
+"""Records that an officer decided to be one person are compared too, so that their links say how near they come."""
+
 TRAINING = (
     "l.date_of_birth = r.date_of_birth",
     "l.forename_sound = r.forename_sound and l.surname_sound = r.surname_sound",
@@ -171,7 +174,7 @@ def settings(u: Mapping[tuple[str, str], float], prior: float) -> SettingsCreato
         unique_id_column_name="record",
         probability_two_random_records_match=prior,
         comparisons=[_comparison(one, u) for one in COMPARISONS],
-        blocking_rules_to_generate_predictions=[CustomRule(rule) for rule in BLOCKING],
+        blocking_rules_to_generate_predictions=[CustomRule(rule) for rule in (*BLOCKING, DECIDED)],
         retain_matching_columns=True,  # the levels come with them; the stage takes no more than those
         retain_intermediate_calculation_columns=True,
         additional_columns_to_retain=["extract", "uprn_key", "postcode_key", "street_key"],

@@ -11,9 +11,12 @@ import polars as pl
 
 from pipeline.case_book import read_book
 from pipeline.case_policy import read_case_policy
+from pipeline.decisions import Decisions, decisions_file, implied, read_decisions
 from pipeline.errors import WrongUse
+from pipeline.former import SIGNS, Former, read_former
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
+from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
@@ -24,7 +27,8 @@ from pipeline.stages.apply_rules import apply_rules, why_ceased
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
-from pipeline.stages.persons import persons, with_person
+from pipeline.stages.master import Rows, master
+from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
@@ -44,12 +48,14 @@ Tell = Callable[[str], None]
 class Extracts:
     """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password.
 
-    `previous` is the exercise whose cases are remembered; None: every case is new.
+    `decisions` is the file of officers' decisions (else the one beside the key). `previous` is the exercise whose cases are
+    remembered and whose persons keep their ids; None: every case and every person is new.
     """
 
     folder: Path
     as_of: date | None
     password: Callable[[str], str | None]
+    decisions: Path | None = None
     previous: Path | None = None
 
 
@@ -62,6 +68,16 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the landlord brings along: the key, the allow-list, officers' decisions, and who was who in the exercise before."""
+
+    root: RootKey
+    allowed: Allowed
+    decisions: Decisions
+    former: Former | None
 
 
 @dataclass(frozen=True)
@@ -91,13 +107,18 @@ def check(order: Extracts, tell: Tell) -> Accepted:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a run stands on beside the extracts: rules that run, those that cannot and why, the allow-list, key and memory."""
+    """What a run stands on beside the extracts: what was told, rules that run, those that cannot and why, and the memory."""
 
+    told: Told
     rules: list[Rule]
     off: dict[str, str]
-    allowed: Allowed
-    root: RootKey
     memory: Memory
+
+
+def _told(order: Extracts, root: RootKey, key: Path | None) -> Told:
+    decisions = read_decisions(order.decisions or decisions_file(key), root)
+    former = read_former(order.previous, root) if order.previous else None
+    return Told(root, read_allowed(order.folder), decisions, former)
 
 
 def _remembered(
@@ -109,18 +130,23 @@ def _remembered(
 
 
 def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
-    root = ground.root
-    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, ground.allowed)
+    told, root = ground.told, ground.told.root
+    tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, told.allowed)
     with watch.stage("pseudonymise"):
         hidden = pseudonymise(tidy, accepted.raw, root)
     with watch.stage("disguise"):
         people = disguise(tidy, hidden.facts, root)
     with watch.stage("link"):
-        linkage = link(people)
+        decided = implied(told.decisions.in_force, people.frame["record"])
+        linkage = link(people, decided)
     with watch.stage("persons"):
-        known = persons(people, linkage.links, root)
+        compared = Compared(linkage.links, linkage.candidates, decided)
+        who = persons(people, compared, signs(tidy, hidden.facts, root), Naming(root, told.former))
+        facts = with_person(hidden.facts, who.known)
+    with watch.stage("master"):
+        held = master(Rows(tidy, facts, hidden.identities), who.links, read_master_policy(), accepted.snapshot)
     with watch.stage("apply rules"):
-        evidence = Evidence(with_person(hidden.facts, known), linkage.links, accepted.snapshot, linkage.candidates)
+        evidence = Evidence(facts, who.links, accepted.snapshot, linkage.candidates)
         matches = apply_rules(ground.rules, evidence)
     with watch.stage("refer"):
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
@@ -132,18 +158,28 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
         "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
         "candidates": linkage.candidates,
         MEMORY: remembered.kept,
+        "master": held.records,
+        "conflicts": held.conflicts,
+        "changes": who.changes,
+        SIGNS: who.signs,
     }
-    about = linkage.about | {"persons": known["person"].n_unique()}
+    about = linkage.about | who.about | held.about
     referrals = remembered.referrals.select(*COLUMNS)
-    return Results(known, linkage.links.frame, referrals, remembered.cases, about, hidden.identities | aside)
+    return Results(who.known, who.links.frame, referrals, remembered.cases, about, hidden.identities | aside)
 
 
-def _about(order: Extracts, accepted: Accepted, allowed: Allowed, root: RootKey) -> dict[str, Any]:
+def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
+    configuration = {
+        "priority": msgspec.to_builtins(read_policy()),
+        "master": msgspec.to_builtins(read_master_policy()),
+        "allow_list": told.allowed.listed,
+        "decisions": {"taken": len(told.decisions.taken), "sha256": told.decisions.sha256},
+    }
     return {
         "snapshot": accepted.snapshot.isoformat(),
         "snapshot_from": "--as-of" if order.as_of else "rent_account",
-        "key_fingerprint": root.fingerprint,
-        "configuration": {"priority": msgspec.to_builtins(read_policy()), "allow_list": allowed.listed},
+        "key_fingerprint": told.root.fingerprint,
+        "configuration": configuration,
         "files_ignored": list(accepted.ignored),
     } | accepted.quality.as_record()
 
@@ -169,17 +205,18 @@ def _check_order(recalled: Recalled | None, snapshot: date) -> None:
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    allowed, recalled = read_allowed(order.folder), recall(order.previous, root) if order.previous else None
+    recalled = recall(order.previous, root) if order.previous else None
     memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
     with whole_folder(out, FILE) as folder:
+        told = _told(order, root, key)
         accepted = _accept(order, rules, watch)
         _check_order(recalled, accepted.snapshot)
         off = {one.rule: one.because for one in accepted.quality.disabled}
-        ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, memory)
+        ground = Ground(told, [one for one in rules if one.card.rule not in off], off, memory)
         results = _found(accepted, ground, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, allowed, root) | {"memory": _memory(recalled, results, out, root)}
+        about = _about(order, accepted, told) | {"memory": _memory(recalled, results, out, root)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from extracts.catalogue import EXTRACTS
 from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
 from pipeline.capacity import Cut, cut, placed
 from pipeline.case_policy import read_case_policy
@@ -14,15 +15,14 @@ from pipeline.current import with_clocks, with_current
 from pipeline.errors import KeyProblem, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
+from pipeline.officer.plain import plain_csv
 from pipeline.private_files import write_private
-from pipeline.recall import MEMORY, Standing, standing
+from pipeline.recall import Standing, standing
 from pipeline.roles import admit
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault
 
-ASIDE = ("set_aside", "blanked", "candidates", MEMORY)
-"""Tables of the vault that name no record by its key."""
 PURGED = "purged.json"
 """The proof that a purge leaves, instead of a vault."""
 WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
@@ -69,11 +69,15 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     asked = _asked_for(opening, state)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
     vault = unlocked(opening, record, key, did, asked.listed.height)
-    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
-    content = WRITERS[target.suffix.lower()](with_identities(asked.listed, people), _edition(opening, state, asked))
+    content = WRITERS[target.suffix.lower()](with_identities(asked.listed, identities(vault)), _edition(opening, state, asked))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_private(target, content)
     return Opened(target, opening.officer, opening.restricted, asked.listed.height, sum(asked.waiting.values()))
+
+
+def identities(vault: Vault) -> dict[str, pl.DataFrame]:
+    """The vault's tables of identities, by extract."""
+    return {name: vault.table(name) for name in vault.names() if name in EXTRACTS}
 
 
 def unlocked(opening: Opening, record: dict[str, Any], key: Path | None, did: str, count: int) -> Vault:
@@ -143,10 +147,10 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
     count = sample or record["linkage"]["pairs_compared"]
     vault = unlocked(opening, record, key, "opened pairs for clerical review", count)
     candidates = vault.table("candidates")
-    people = {name: vault.table(name) for name in vault.names() if name not in ASIDE}
-    pairs = clerical_pairs(sampled(candidates, sample) if sample else candidates, people)
+    chosen = sampled(candidates, sample, record["linkage"]["threshold"]) if sample else candidates
+    pairs = clerical_pairs(chosen, identities(vault))
     to.parent.mkdir(parents=True, exist_ok=True)
-    write_private(to, pairs.write_csv(include_bom=True).encode("utf-8"))
+    write_private(to, plain_csv(pairs))
     return Opened(to, opening.officer, opening.restricted, pairs.height)
 
 

@@ -19,6 +19,7 @@ PRIORITY_CAUTION = (
 )
 
 LINKS = {
+    "K0": "an officer's decision that they are one person",
     "K1": "National Insurance number, and a name or birth date",
     "K2": "name, full birth date, and a telephone or e-mail",
     "K3": "name and full birth date",

@@ -9,8 +9,11 @@ CLASSES = ("K1", "K2", "K3", "K4", "K5")
 
 @word("the records agree as one of these key classes", list, among=CLASSES)
 def key_class(classes: list[str]) -> pl.Expr:
-    """The link between the two records is of one of these key classes."""
-    return pl.col("key_class").is_in(classes)
+    """The link between the two records is of one of these key classes.
+
+    An officer's decision (K0) is as good as any of them, but no case of one number on different people (K5).
+    """
+    return pl.col("key_class").is_in([*classes, "K0"] if classes != ["K5"] else classes)
 
 
 @word("the birth dates agree, at least in part", bool)

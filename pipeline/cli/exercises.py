@@ -7,7 +7,7 @@ import typer
 
 from pipeline import journey, opening, speaking
 from pipeline.cli.console import app, err, out
-from pipeline.cli.options import AsOf, Capacity, Folder, Key, Password, day, named, password
+from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.sample import write_sample
 
 
@@ -42,11 +42,14 @@ def match(
     password_file: Password = None,
     officer: Annotated[str | None, typer.Option(help="Also write this officer's workbook beside OUT.")] = None,
     capacity: Capacity = None,
-    previous: Annotated[Path | None, typer.Option(help="The last exercise's folder: its cases are remembered.")] = None,
+    decisions: DecisionsFile = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="The last exercise's folder: its cases are remembered, and persons keep their ids.")
+    ] = None,
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file), previous)
+    order = journey.Extracts(folder, day(as_of), password(password_file), decisions=decisions, previous=previous)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         asked = opening.Opening(to, who or "", "the exercise's first list", capacity=capacity)

@@ -15,6 +15,9 @@ Out = Annotated[Path, typer.Argument(help="The folder that an exercise left.")]
 Officer = Annotated[str, typer.Option(help="Your name, for the audit trail.")]
 Reason = Annotated[str, typer.Option(help="Why you are opening it, for the audit trail.")]
 Key = Annotated[Path | None, typer.Option(help="The landlord's key (else TENANCY_MATCH_KEY, else your configuration folder).")]
+DecisionsFile = Annotated[
+    Path | None, typer.Option("--decisions", help="The file of officers' decisions (else the one beside the key).")
+]
 AsOf = Annotated[str | None, typer.Option(help="The snapshot date, e.g. 2026-10-05 (else the newest as_of in rent_account).")]
 Capacity = Annotated[
     int | None,

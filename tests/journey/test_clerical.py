@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from pipeline.clerical import COLUMNS, sampled
+from pipeline.clerical import COLUMNS
 from tests.journey.conftest import program
 
 
@@ -40,13 +40,6 @@ def test_a_sample_covers_every_band_of_weight(exercise, tmp_path, pairs):
     assert 20 <= few.height <= 60
     assert few["match_weight"].min() < -10
     assert few["match_weight"].max() > 20
-
-
-def test_a_sample_is_the_same_whatever_the_order():
-    pairs = pl.DataFrame(
-        {"left": [f"{n:03d}" for n in range(90)], "right": ["z"] * 90, "match_weight": [n / 3 - 10 for n in range(90)]}
-    )
-    assert sampled(pairs, 30).equals(sampled(pairs.reverse(), 30))
 
 
 def test_pairs_are_csv_or_nothing(exercise, tmp_path):

@@ -99,6 +99,13 @@ def test_what_the_landlord_allows_is_listed_with_its_reason(page):
     assert "bank account (the credit union&#39;s pooled account)" in page
 
 
+def test_persons_are_counted_with_what_their_records_disagree_on_and_what_officers_decided(page):
+    words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "Date of birth, 41 people; National Insurance number, 1 person" in words
+    assert "of 3 pairs that they are one person, and of 1 pair that it is two" in words
+    assert "Since the exercise at 2026-09-05, 13,790 people kept their number and 90 are new; 4 were merged" in words
+
+
 def test_levels_that_training_never_met_are_named(page):
     assert "Levels that training never met" in page
     assert "not met in training" in page

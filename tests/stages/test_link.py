@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 
 from matching_rules.same_person import COMPARISONS
-from pipeline.components import components
+from pipeline.decisions import UNDECIDED
 from pipeline.stages.disguise import disguise
 from pipeline.stages.link import link
 from pipeline.stages.link.engine import shut_in_duckdb
-from pipeline.stages.persons import persons
+from pipeline.stages.persons import Compared, Naming, persons
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.tables import Links, People
+from pipeline.tables import People
 from tests.stages.people import ROOT, identified, person, raw_of
 
 FORENAMES = "james mary john patricia robert jennifer michael linda david barbara amir fatima piotr agnieszka kwame wei".split()
@@ -51,6 +51,11 @@ def linked(tenants, claimants=()):
     hidden = pseudonymise(tables, {name: raw_of(table) for name, table in tables.items()}, ROOT)
     people = disguise(tables, hidden.facts, ROOT)
     return people, link(people), hidden
+
+
+def persons_of(people, found):
+    nothing = pl.DataFrame(schema={"record": pl.String, "sign": pl.Int64})
+    return persons(people, Compared(found.links, found.candidates, UNDECIDED), nothing, Naming(ROOT, None)).known
 
 
 def pair_of(found, hidden, one, other):
@@ -112,14 +117,14 @@ def test_one_number_on_two_people_is_kept_as_k5_and_joins_nobody():
     )
     pair = pair_of(found, hidden, ("tenancy", -1), ("benefit_award", -1))
     assert pair["key_class"] == "K5"
-    known = persons(people, found.links, ROOT)
+    known = persons_of(people, found)
     sides = [hidden.facts[extract].frame["record"][-1] for extract in ("tenancy", "benefit_award")]
     assert known.filter(pl.col("record").is_in(sides))["person"].n_unique() == 2
 
 
 def test_the_crowd_is_found_whole_and_nobody_is_confused():
     people, found, _ = linked([])
-    known = persons(people, found.links, ROOT)
+    known = persons_of(people, found)
     assert known["person"].n_unique() == len(FORENAMES) * len(SURNAMES) + STRANGERS
     assert found.about["links"] == len(FORENAMES) * len(SURNAMES)
     assert known.group_by("person").len()["len"].max() == 2
@@ -155,7 +160,7 @@ def test_too_few_people_give_no_links(rows):
     people = disguise(tables, hidden.facts, ROOT)
     found = link(people)
     assert found.links.frame.is_empty()
-    assert persons(people, found.links, ROOT).height == rows
+    assert persons_of(people, found).height == rows
 
 
 def test_people_without_numbers_or_birth_dates_are_no_error():
@@ -180,25 +185,19 @@ def test_the_engine_can_reach_nothing(tmp_path):
     assert not (tmp_path / "out.csv").exists()
 
 
-def test_components_follow_chains_of_any_length():
-    nodes = pl.Series([f"n{n:03d}" for n in range(60)])
-    chain = pl.DataFrame({"left": nodes[:29], "right": nodes[1:30]})
-    found = components(nodes, chain)
-    assert found["root"].n_unique() == 31
-    assert found.filter(pl.col("record") == "n029")["root"][0] == "n000"
-
-
-def test_a_chain_that_would_join_two_well_attested_people_is_braked():
-    people = People(pl.DataFrame({
-        "record": ["a1", "a2", "b1", "b2", "x"], "extract": ["tenancy"] * 5, "nino": [1, 1, 2, 2, None],
-    }))  # fmt: skip
-    edges = [("a1", "a2", "K1"), ("b1", "b2", "K1"), ("a1", "x", "K3"), ("b1", "x", "K4")]
-    links = pl.DataFrame({
-        "left": [e[0] for e in edges], "right": [e[1] for e in edges], "key_class": [e[2] for e in edges], "match_probability": [1.0] * 4,
-    })  # fmt: skip
-    found = dict(persons(people, Links(links), ROOT).select("record", "person").iter_rows())
-    assert found["a1"] == found["a2"] == found["x"]
-    assert found["b1"] == found["b2"] != found["a1"]
+def test_decided_pairs_are_compared_and_kept_whatever_they_come_to():
+    people, found, hidden = linked([])
+    records = hidden.facts["tenancy"].frame["record"]
+    strange = next(one for one in records[1:] if found.candidates.filter(
+        pl.struct("left", "right") == pl.struct(left=pl.lit(min(one, records[0])), right=pl.lit(max(one, records[0])))
+    ).is_empty())  # fmt: skip
+    left, right = sorted((records[0], strange))
+    decided = pl.DataFrame({"left": [left], "right": [right], "same": [True]})
+    again = link(people, decided)
+    kept = again.links.frame.filter((pl.col("left") == left) & (pl.col("right") == right))
+    assert kept.height == 1
+    assert kept["match_probability"][0] < 0.5
+    assert again.about["parameters"] == found.about["parameters"]
 
 
 def test_linking_is_silent(caplog):

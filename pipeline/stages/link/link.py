@@ -9,11 +9,13 @@ import numpy as np
 import polars as pl
 
 from matching_rules.same_person import COMPARISONS
+from pipeline.components import components
+from pipeline.decisions import UNDECIDED
 from pipeline.stages.link.chances import chance_agreement, prior
 from pipeline.stages.link.classes import key_class, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
 from pipeline.stages.link.model import Start, score, train
-from pipeline.stages.link.strata import Household, Tables, learn_household, weighed
+from pipeline.stages.link.strata import Household, Tables, learn_household, level_column, weighed
 from pipeline.tables import Links, People
 
 THRESHOLD = 0.95
@@ -29,8 +31,8 @@ BAND = 2
 
 @dataclass(frozen=True)
 class Linkage:
-    """What linking found: `links` (evidence), `candidates` (every pair compared, `left`, `right`, weight and probability), and
-    `about`, which the run record keeps.
+    """What linking found: `links` (evidence), `candidates` (every pair compared: `left`, `right`, weight, probability, key class
+    and levels as Splink counts them), and `about`, which the run record keeps.
     """
 
     links: Links
@@ -55,15 +57,22 @@ def _totalled(pairs: pl.DataFrame) -> pl.DataFrame:
     return summed.with_columns(match_probability=probability.round(9), key_class=key_class())
 
 
-def _kept(pairs: pl.DataFrame) -> pl.DataFrame:
+def _kept(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     parts = [
         "mw_prior",
         *(f"mw_{one.name}" for one in COMPARISONS),
         *(c for c in pairs.columns if c.startswith("mw_tf_adj_")),
     ]
-    evidence = pairs.filter((pl.col("match_probability") >= KEPT) | (pl.col("key_class") == "K5"))
+    ruled = pl.struct("left", "right").is_in(decided.select(pl.struct("left", "right")).to_series().implode())
+    evidence = pairs.filter((pl.col("match_probability") >= KEPT) | (pl.col("key_class") == "K5") | ruled)
     levels = [one.name for one in COMPARISONS]
     return evidence.select(*HEAD, *levels, *parts).sort("left", "right")
+
+
+def _compared(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Every pair with its levels as Splink counts them, so that the answers of a review can teach the model."""
+    levels = [pl.col(level_column(one.name)).cast(pl.Int8) for one in COMPARISONS]
+    return pairs.select(*HEAD, *levels).sort("left", "right")
 
 
 def _parameters(m: Tables, u: Tables, stratum: str) -> list[dict[str, Any]]:
@@ -111,13 +120,21 @@ def _nothing(people: pl.DataFrame) -> Linkage:
     return Linkage(Links(empty), empty.select(HEAD), about)
 
 
-def link(people: People) -> Linkage:
+def _with_decided(people: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """The people with `decided`, equal for records that officers decided to be one person, null for all others."""
+    same = decided.filter("same")
+    joined = components(pl.concat([same["left"], same["right"]]).unique(), same)
+    return people.join(joined.rename({"root": "decided"}), on="record", how="left")
+
+
+def link(people: People, decided: pl.DataFrame = UNDECIDED) -> Linkage:
     """Pairs of records that may be one person, deterministic in the contents of `people` whatever their order.
 
     Pairs at one home are scored against another member of the household, the rest against a stranger. Levels that training
-    never met are listed in `about["untrained"]` with the least m they were given.
+    never met are listed in `about["untrained"]` with the least m they were given. Pairs that officers decided (`left`, `right`,
+    `same`) are kept as evidence whatever their probability, and those decided to be one person are compared in any case.
     """
-    rows = people.frame.sort("record")
+    rows = _with_decided(people.frame, decided).sort("record")
     if rows.height < 2:
         return _nothing(rows)
     with shut_in_duckdb() as connection:
@@ -127,8 +144,7 @@ def link(people: People) -> Linkage:
     u = _chances_by_comparison(start.chances)
     household = learn_household(scored, m, u)
     pairs = _totalled(weighed(scored, m, u, start.prior, household))
-    links = _kept(pairs)
+    links = _kept(pairs, decided)
     about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
     strata = _parameters(m, household.chances, "household") if household else []
-    candidates = pairs.select(HEAD).sort("left", "right")
-    return Linkage(Links(links), candidates, about | {"parameters": _parameters(m, u, "stranger") + strata})
+    return Linkage(Links(links), _compared(pairs), about | {"parameters": _parameters(m, u, "stranger") + strata})
