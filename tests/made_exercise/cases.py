@@ -76,7 +76,7 @@ def _at_issue(rule: str, n: int) -> dict[str, Any]:
 
 def _case(rule: str, n: int) -> dict[str, Any]:
     history = {"corroboration": "also found by T1" if n == 1 else "", "change": "new", "status": "unreviewed"}
-    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT}
+    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT, "members": None}
     return _who(rule, n) | _priority(rule, n) | _link(rule, n) | _at_issue(rule, n) | SAID | history | known
 
 
@@ -109,7 +109,13 @@ def _identities(rule: str, n: int) -> dict[str, Any]:
 
 
 def _frame(rows: list[dict[str, Any]], each: int) -> pl.DataFrame:
-    kinds = {"amount_at_issue": pl.Decimal(12, 2), "score": pl.Int64, "match_probability": pl.Float64, "match_weight": pl.Float64}
+    kinds = {
+        "members": pl.String,
+        "amount_at_issue": pl.Decimal(12, 2),
+        "score": pl.Int64,
+        "match_probability": pl.Float64,
+        "match_weight": pl.Float64,
+    }
     made = pl.DataFrame(rows, infer_schema_length=None, schema_overrides=kinds)
     ordered = made.sort("priority", "score", "referral_id", descending=[False, True, False], nulls_last=True)
     return ordered if each else ordered.clear()

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from matching_rules.same_person import COMPARISONS
+from pipeline.components import components
 from pipeline.stages.disguise import disguise
 from pipeline.stages.link import link
 from pipeline.stages.link.engine import shut_in_duckdb
-from pipeline.components import components
 from pipeline.stages.persons import persons
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.tables import Links, People
