@@ -45,6 +45,12 @@ EXTRACTS = {
     "short_let": "Short-let listing",
 }
 
+SCHEMES = {
+    "housing_benefit": "Housing benefit",
+    "universal_credit_housing": "Universal Credit (housing)",
+    "council_tax_reduction": "Council tax reduction",
+}
+
 CHANGES = {"new": "new", "persisting": "seen before", "reopened": "came back changed"}
 
 ATTRIBUTES = {
