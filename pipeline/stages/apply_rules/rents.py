@@ -136,8 +136,8 @@ def _longest_runs(days: pl.DataFrame, book: Book) -> pl.DataFrame:
 def rent_difference(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`rent_periods_apart`: the most charges in a row that the declared rent is apart from, outside the yearly increase.
 
-    A charge that the declared rent meets without its service charges is not apart from it. `amount_pence` is `rent_apart_pence`, the
-    difference from the weekly charge at the snapshot, for these weeks.
+    A charge that the declared rent meets without its service charges is not apart from it. `amount_pence` is `rent_apart_pence`,
+    the difference from the weekly charge at the snapshot, for these weeks.
     """
     if "rent_account" not in book.views:
         return pairs.with_columns(rent_periods_apart=pl.lit(None, pl.Int64))
