@@ -1,7 +1,8 @@
 """All the extracts there are, in the order in which they are read and reported."""
 
 from extracts.benefit import BENEFIT_AWARD, BENEFIT_PAYMENT
-from extracts.optional import DECEASED, HOUSEHOLD_EVENT, OWNERSHIP, RESIDENCY, RIGHT_TO_BUY, SHORT_LET, WAITING_LIST
+from extracts.holdings import OWNERSHIP, SHORT_LET
+from extracts.optional import DECEASED, HOUSEHOLD_EVENT, RESIDENCY, RIGHT_TO_BUY, WAITING_LIST
 from extracts.rent import RENT_ACCOUNT, RENT_TRANSACTION
 from extracts.tenancy import PARTNER_TENANCY, TENANCY
 

@@ -42,6 +42,8 @@ EXTRACTS = {
     "right_to_buy": "Right to buy",
     "partner_tenancy": "Another landlord's tenancy",
     "household_event": "Event at the home",
+    "ownership": "Home owned",
+    "short_let": "Short-let listing",
 }
 
 SCHEMES = {

@@ -112,6 +112,7 @@ BESIDE: tuple[Column, ...] = (
     Column("May indicate", MEANS, "text", 38, pl.col("may_indicate")),
     Column("Innocent explanations", MEANS, "text", 50, pl.col("innocent_explanations").str.replace_all("; ", "\n", literal=True)),
     Column("Suggested enquiry", MEANS, "text", 38, pl.col("suggested_enquiry")),
+    Column("All in the group", MEANS, "text", 22, pl.col("members").str.replace_all("; ", "\n", literal=True)),
     Column("Also found by", MEANS, "text", 18, pl.col("corroboration")),
     Column("Explanations tested", MEANS, "text", 46, pl.col("suppressors_tested").str.replace_all("; ", "\n", literal=True)),
     Column("Scope", RECORD, "text", 10, pl.col("scope")),

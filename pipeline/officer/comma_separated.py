@@ -12,8 +12,9 @@ CASE = (
 )  # fmt: skip
 WHO = tuple(f"{side}_{what}" for side in SIDES for what in IDENTITIES if what != "ref")
 NOW = ("what_changed", "six_months_end", "three_years_end", "outcome", "value", "comment")
-COLUMNS = (*CASE, "left_ref", "right_ref", *WHO, "amount_arithmetic", *NOW)
-"""The contract's columns of referrals.parquet, the identities of both sides, how the amount was counted, how the case stands."""
+COLUMNS = (*CASE, "left_ref", "right_ref", *WHO, "amount_arithmetic", "members", *NOW)
+"""The contract's columns of referrals.parquet, the identities of both sides, how the amount was counted, a whole group, and how
+the case stands."""
 
 STARTS_A_FORMULA = r"^(?:[\t\r\n]|[\s\u{200b}\u{feff}\x00-\x1f]*[=+\-@＝＋－＠])"
 """What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), also behind blanks and in full width."""

@@ -76,7 +76,7 @@ def _at_issue(rule: str, n: int) -> dict[str, Any]:
 
 def _case(rule: str, n: int) -> dict[str, Any]:
     history = {"corroboration": "also found by T1" if n == 1 else "", "change": "new", "status": "unreviewed"}
-    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT, "what_changed": ""}
+    known = {"conflicts": CONFLICTS, "date_evidence_known": SNAPSHOT, "what_changed": "", "members": None}
     if n == 2:
         known |= {"change": "persisting", "what_changed": "right: award ends 2026-09-30 (before: open)"}
     return _who(rule, n) | _priority(rule, n) | _link(rule, n) | _at_issue(rule, n) | SAID | history | known
@@ -121,7 +121,7 @@ def _standing(n: int) -> dict[str, Any]:
 
 
 def _frame(rows: list[dict[str, Any]], each: int) -> pl.DataFrame:
-    kinds = dict.fromkeys(("outcome", "value", "comment"), pl.String) | {"three_years_end": pl.Date}
+    kinds = dict.fromkeys(("outcome", "value", "comment", "members"), pl.String) | {"three_years_end": pl.Date}
     kinds |= {
         "amount_at_issue": pl.Decimal(12, 2),
         "score": pl.Int64,

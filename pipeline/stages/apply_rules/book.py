@@ -25,7 +25,7 @@ class Book:
     """What rules are judged by.
 
     `views`: see `views.view`. `sure`: links of one person, both ways round, with `left_extract` and `right_extract`; `likely` the
-    same with every link that was kept; `candidates` all that may be one person by their key class (a change of name, a slip), for
+    same with every link that was kept; `candidates` every pair compared (`left` before `right` in the alphabet, `key_class`), for
     asking whether somebody may be known. `numbers`: links under one National Insurance number. `payments`, `postings`: see those
     functions, None where there are none. `strangers`, `institutions`: see `payers`. `found`: matches of the rules judged so far.
     `measure`: the allowances of the card at hand.
@@ -62,12 +62,15 @@ def _both_ways(links: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
     return both
 
 
-def _may_be_one(evidence: Evidence) -> pl.DataFrame:
-    """Pairs compared that agree as a key class of one person, whatever their weight: `left_record`, `right_record`, both ways."""
-    pairs = evidence.links.frame if evidence.candidates is None else evidence.candidates
-    alike = pairs.filter(pl.col("key_class").is_in(IDENTITY))
-    turned = alike.select(left_record="right", right_record="left")
-    return pl.concat([alike.select(left_record="left", right_record="right"), turned])
+def may_be_one(pairs: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """Those of the pairs (`left_record`, `right_record`) that agree as a key class of one person, whatever their weight.
+
+    Candidates outnumber everything else, and grow with the square of the landlord: they are looked up in, never copied.
+    """
+    ends = pl.concat_list("left_record", "right_record").list.sort()
+    keyed = pairs.select("left_record", "right_record", left=ends.list.first(), right=ends.list.last())
+    compared = keyed.join(candidates, on=["left", "right"]).filter(pl.col("key_class").is_in(IDENTITY))
+    return compared.select("left_record", "right_record").unique()
 
 
 def _dead(evidence: Evidence) -> pl.Series:
@@ -103,9 +106,11 @@ def book_of(evidence: Evidence) -> Book:
     of_one = links.filter(pl.col("key_class").is_in(IDENTITY))
     sure, numbers = of_one.filter(pl.col("match_probability") >= PROBABLE), links.filter(pl.col("nino") == "agree")
     strangers, known = unknown_payers(money, views), institutions(money)
+    candidates = evidence.links.frame if evidence.candidates is None else evidence.candidates
+    compared = candidates.select("left", "right", "key_class")
     return Book(
         views,
-        _may_be_one(evidence),
+        compared,
         sure,
         of_one,
         numbers,

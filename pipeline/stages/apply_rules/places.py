@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.cards import Pairs
-from pipeline.stages.apply_rules.book import LINK, PROBABLE, Book
+from pipeline.stages.apply_rules.book import LINK, PROBABLE, Book, may_be_one
 from pipeline.stages.apply_rules.measures import HOME_KEYS
 from pipeline.stages.apply_rules.pairing import beside, heads, sides, stacked, unlinked
 
@@ -41,7 +41,7 @@ def with_likely_link(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """The pairs with what linkage says of them, if anything, and `one_person`: known, or possibly, the same."""
     both = ["left_record", "right_record"]
     told = pairs.join(book.likely.select(*both, *LINK), on=both, how="left")
-    alike = book.candidates.join(pairs.select(both), on=both, how="semi").unique().with_columns(alike=pl.lit(value=True))
+    alike = may_be_one(pairs.select(both).unique(), book.candidates).with_columns(alike=pl.lit(value=True))
     same = (pl.col("left_person") == pl.col("right_person")).fill_null(value=False)
     return (
         told.join(alike, on=both, how="left").with_columns(one_person=same | pl.col("alike").fill_null(value=False)).drop("alike")

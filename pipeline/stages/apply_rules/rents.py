@@ -120,11 +120,24 @@ def _charges(book: Book, accounts: pl.DataFrame) -> pl.DataFrame:
     return ordered.with_columns(half_up(pl.col(name) * 7, gap).alias(name) for name in ("charged", "largest"))
 
 
+def _longest_runs(days: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """The longest run of charges of each pair that the declared rent is apart from: `pair`, `run`, `difference`, its days."""
+    apart = _apart(pl.col("declared"), pl.col("charged"), book) & _apart(pl.col("declared"), pl.col("largest"), book)
+    judged = days.sort("pair", "posted_on").with_columns(apart=apart)
+    turn = (pl.col("apart").ne_missing(pl.col("apart").shift(1).over("pair"))).cum_sum().over("pair")
+    runs = judged.with_columns(turn=turn).filter("apart").group_by("pair", "turn").agg(
+        pl.len().cast(pl.Int64).alias("run"), (pl.col("declared") - pl.col("weekly")).abs().first().alias("difference"),
+        paid_from=pl.col("posted_on").min(), paid_to=pl.col("posted_on").max(),
+    )  # fmt: skip
+    ordered = runs.sort("pair", "run", "paid_to", descending=[False, True, True])
+    return ordered.unique("pair", keep="first", maintain_order=True)
+
+
 def rent_difference(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`rent_periods_apart`: the most charges in a row that the declared rent is apart from, outside the yearly increase.
 
-    A charge that the declared rent meets without its service charges is not apart from it. `amount_pence` is the difference from
-    the weekly charge at the snapshot for these weeks.
+    A charge that the declared rent meets without its service charges is not apart from it. `amount_pence` is `rent_apart_pence`,
+    the difference from the weekly charge at the snapshot, for these weeks.
     """
     if "rent_account" not in book.views:
         return pairs.with_columns(rent_periods_apart=pl.lit(None, pl.Int64))
@@ -132,33 +145,11 @@ def rent_difference(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     accounts = book.views["rent_account"].select("account_ref", weekly=pence("weekly_charge"), **keys)
     ours = pairs.select("pair", *keys, "overlap_from", declared=pence("right_declared_rent")).join(accounts, on=list(keys))
     now = ours.drop_nulls().filter(_apart(pl.col("declared"), pl.col("weekly"), book))
-    days = now.join(_charges(book, now), on="account_ref").filter(
-        (pl.col("posted_on") >= pl.col("overlap_from")) & ~_uprating(book)
-    )
-    apart = _apart(pl.col("declared"), pl.col("charged"), book) & _apart(pl.col("declared"), pl.col("largest"), book)
-    judged = days.sort("pair", "posted_on").with_columns(apart=apart)
-    turn = (pl.col("apart").ne_missing(pl.col("apart").shift(1).over("pair"))).cum_sum().over("pair")
-    runs = (
-        judged.with_columns(turn=turn)
-        .filter("apart")
-        .group_by("pair", "turn")
-        .agg(
-            pl.len().alias("run"),
-            pl.first("declared", "weekly"),
-            paid_from=pl.col("posted_on").min(),
-            paid_to=pl.col("posted_on").max(),
-        )
-    )
-    longest = runs.sort("pair", "run", "paid_to", descending=[False, True, True]).unique(
-        "pair", keep="first", maintain_order=True
-    )
-    told = longest.select(
-        "pair",
-        "paid_from",
-        "paid_to",
-        rent_periods_apart=pl.col("run").cast(pl.Int64),
-        amount_pence=(pl.col("declared") - pl.col("weekly")).abs()
-        * ((pl.col("paid_to") - pl.col("paid_from")).dt.total_days() // 7 + 1),
-        rent_apart_pence=(pl.col("declared") - pl.col("weekly")).abs(),
-    )
+    days = now.join(_charges(book, now), on="account_ref")
+    counted = days.filter((pl.col("posted_on") >= pl.col("overlap_from")) & ~_uprating(book))
+    weeks = (pl.col("paid_to") - pl.col("paid_from")).dt.total_days() // 7 + 1
+    told = _longest_runs(counted, book).select(
+        "pair", "paid_from", "paid_to", rent_periods_apart="run", rent_apart_pence="difference",
+        amount_pence=pl.col("difference") * weeks,
+    )  # fmt: skip
     return pairs.join(told, on="pair", how="left", maintain_order="left")
