@@ -5,10 +5,12 @@ import shutil
 import stat
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 import pyzipper
+import typer
 
 from extracts.contract import Extract
 from extracts.tenancy import TENANCY
@@ -178,9 +180,18 @@ def test_a_failure_on_the_way_leaves_the_former_files(desk, monkeypatch):
     assert {path: content for path, content in held(desk).items() if "audit" not in path.name} == before
 
 
-def test_a_password_is_asked_for_twice_at_a_keyboard_and_needs_one_elsewhere(desk):
+def test_a_password_is_asked_for_twice_at_a_keyboard_and_never_shown(desk, monkeypatch):
+    typed = iter(["correct horse battery", "correct horse batery", PASSWORD, PASSWORD])
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(f"{typer.prompt.__module__}.hidden_prompt_func", lambda _: next(typed))
     said = program("nfi", desk.out, "--officer", "Jo", key=desk.key)
-    refused(said, 2, "--password-file")
+    assert said.status == 0, said.both
+    assert not list(typed) and PASSWORD not in said.both
+    assert opened(desk.out.with_name("out-nfi") / "tenants.zip", "tenants.csv").startswith(b"Tenant status flag")
+
+
+def test_without_a_keyboard_or_a_file_there_is_no_password(desk):
+    refused(program("nfi", desk.out, "--officer", "Jo", key=desk.key), 2, "--password-file")
     assert not entries(desk)
 
 
@@ -244,6 +255,30 @@ def test_a_file_of_matches_that_cannot_be_taken_in_changes_nothing(desk, spoil, 
     before = held(desk)
     refused(run(desk, "nfi-import", path), 1, *words)
     assert held(desk) == before
+
+
+def test_a_worklist_of_no_known_ending_is_refused_before_anything_is_read(desk):
+    before = held(desk)
+    refused(run(desk, "nfi-import", desk.out.with_name("none.csv"), "--to", desk.out.with_name("w.docx")), 2, ".xlsx")
+    assert held(desk) == before
+
+
+def test_a_match_of_a_restricted_tenant_is_counted_and_not_listed(desk):
+    who = tables(desk).filter("restricted").row(0, named=True)
+    path = returned(desk, 3)
+    frame = pl.read_csv(path, infer_schema=False)
+    theirs = {
+        "Match ID": "R1",
+        "Tenancy/tenant reference": who["tenancy_ref"],
+        "Surname": who["surname"],
+        "Forename(s)": who["forename"],
+    }
+    more = frame.head(1).with_columns(pl.lit(value).alias(name) for name, value in theirs.items())
+    pl.concat([frame, more.with_columns(pl.lit(None, pl.String).alias("Date of birth"))]).write_csv(path)
+    said = run(desk, "nfi-import", path, "--to", desk.out.with_name("list.csv"))
+    assert said.status == 0, said.both
+    assert "Restricted, and not in it: 1." in said.out
+    assert pl.read_csv(desk.out.with_name("list.csv"), infer_schema=False)["NFI match"].to_list() == ["0", "1", "2"]
 
 
 def _rewritten(desk: Finished, old: str, new: str) -> Path:
