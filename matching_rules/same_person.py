@@ -60,7 +60,7 @@ FORENAME = Comparison(
     "forename",
     _either("forename"),
     (
-        Level("the same", "agree", f"{_equal('forename')} and not only_initial_l", 0.80, rarity="forename"),
+        Level("the same", "agree", _equal("forename_whole"), 0.80, rarity="forename"),
         Level("changed over with the surname", "close", SWAPPED, 0.01),
         Level("a pet name, variant or other given name", "close", _shared("forename_family"), 0.06),
         Level("a letter or so apart", "close", _near("forename_near", "forename"), 0.06),
@@ -94,7 +94,7 @@ DATE_OF_BIRTH = Comparison(
     "date_of_birth",
     _either("date_of_birth"),
     (
-        Level("the same", "agree", f"{_equal('date_of_birth')} and not birth_weak_l", 0.92),
+        Level("the same", "agree", _equal("birth_certain"), 0.92),
         Level("the same 1 January", "close", _equal("date_of_birth"), 0.01),
         Level("day and month changed over", "close", "date_of_birth_l = birth_swapped_r", 0.01),
         Level("same year and month", "close", _equal("birth_year_month"), 0.02),
