@@ -126,7 +126,7 @@ def link(people: People) -> Linkage:
         scored = score(start)
     u = _chances_by_comparison(start.chances)
     household = learn_household(scored, m, u)
-    pairs = _totalled(weighed(scored, m, u, start.prior, household))
+    pairs = _totalled(weighed(scored, m, u, (start.prior, rows.height * (rows.height - 1) / 2), household))
     links = _kept(pairs)
     about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
     strata = _parameters(m, household.chances, "household") if household else []

@@ -34,7 +34,7 @@ class Start:
 def _linker(start: Start) -> Linker:
     api = DuckDBAPI(start.connection)  # one a linker: two linkers on one api share their tables silently
     table = api.register(start.people.drop("address_status").to_arrow())
-    return Linker(table, settings(start.chances, start.prior), log_level=logging.ERROR)
+    return Linker(table, settings(start.chances, start.prior), log_level=logging.ERROR, validate_settings=False)
 
 
 def _trained_levels(linker: Linker) -> dict[tuple[str, str], float]:
