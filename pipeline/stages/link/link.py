@@ -13,6 +13,7 @@ from pipeline.stages.link.chances import chance_agreement, prior
 from pipeline.stages.link.classes import key_class, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
 from pipeline.stages.link.model import Start, score, train
+from pipeline.stages.link.rivals import with_rivals
 from pipeline.stages.link.strata import Household, Tables, learn_household, weighed
 from pipeline.tables import Links, People
 
@@ -42,28 +43,29 @@ def _chances_by_comparison(chances: Mapping[tuple[str, str], float]) -> Tables:
     return {one.name: np.array([chances[one.name, level.name] for level in one.levels]) for one in COMPARISONS}
 
 
+def _weighing(pairs: pl.DataFrame) -> list[str]:
+    """The columns whose sum is a pair's match weight: the prior, then each comparison, frequencies, and rivals."""
+    return [c for c in pairs.columns if c.startswith("mw_")]
+
+
+def _summed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with `match_weight`, pairs that are never one person put down."""
+    whole = pl.sum_horizontal(_weighing(pairs))
+    barred = pl.when(never_one_person()).then(pl.min_horizontal(BARRED_WEIGHT, whole)).otherwise(whole)
+    return pairs.with_columns(match_weight=barred.round(6))
+
+
 def _totalled(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with their weights summed, barred pairs put down, and probabilities made of the sums."""
-    parts = [c for c in pairs.columns if c.startswith("mw_")]
-    weight = (
-        pl.when(never_one_person())
-        .then(pl.min_horizontal(BARRED_WEIGHT, pl.sum_horizontal(parts)))
-        .otherwise(pl.sum_horizontal(parts))
-    )
-    summed = pairs.with_columns(likenesses()).with_columns(match_weight=weight.round(6))
+    """The pairs with their weights summed, barred pairs put down, rivals heard, and probabilities made of the sums."""
+    summed = _summed(with_rivals(_summed(pairs.with_columns(likenesses()))))
     probability = 1 / (1 + (-pl.col("match_weight") * math.log(2)).exp())
     return summed.with_columns(match_probability=probability.round(9), key_class=key_class())
 
 
 def _kept(pairs: pl.DataFrame) -> pl.DataFrame:
-    parts = [
-        "mw_prior",
-        *(f"mw_{one.name}" for one in COMPARISONS),
-        *(c for c in pairs.columns if c.startswith("mw_tf_adj_")),
-    ]
     evidence = pairs.filter((pl.col("match_probability") >= KEPT) | (pl.col("key_class") == "K5"))
     levels = [one.name for one in COMPARISONS]
-    return evidence.select(*HEAD, *levels, *parts).sort("left", "right")
+    return evidence.select(*HEAD, *levels, *_weighing(pairs)).sort("left", "right")
 
 
 def _parameters(m: Tables, u: Tables, stratum: str) -> list[dict[str, Any]]:
