@@ -62,7 +62,8 @@ def date_table(dates_of_birth: pl.Series) -> pl.DataFrame:
     )
 
 
-LONGEST_NUMBER = 8
+LONGEST_NUMBER = 9
+"""A National Insurance number has eight characters; numbers of other countries, in evaluations, nine."""
 
 
 def _without(place: int) -> pl.Expr:
@@ -78,7 +79,7 @@ def _turned(place: int) -> pl.Expr:
 
 
 def number_forms(ninos: pl.Series) -> pl.DataFrame:
-    """A row per number of up to eight characters, a column per doubt: its spelling with one character left out, or with two
+    """A row per number of up to nine characters, a column per doubt: its spelling with one character left out, or with two
     neighbours in order. Two numbers that share one differ in a character, or in two that changed places.
 
     >>> one, other = number_forms(pl.Series(["JK345612", "JK345621"])).iter_rows()

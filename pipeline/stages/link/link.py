@@ -55,9 +55,9 @@ def _summed(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.with_columns(match_weight=barred.round(6))
 
 
-def _totalled(pairs: pl.DataFrame) -> pl.DataFrame:
+def _totalled(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
     """The pairs with their weights summed, barred pairs put down, rivals heard, and probabilities made of the sums."""
-    summed = _summed(with_rivals(_summed(pairs.with_columns(likenesses()))))
+    summed = _summed(with_rivals(_summed(pairs.with_columns(likenesses())), extracts))
     probability = 1 / (1 + (-pl.col("match_weight") * math.log(2)).exp())
     return summed.with_columns(match_probability=probability.round(9), key_class=key_class())
 
@@ -128,7 +128,8 @@ def link(people: People) -> Linkage:
         scored = score(start)
     u = _chances_by_comparison(start.chances)
     household = learn_household(scored, m, u)
-    pairs = _totalled(weighed(scored, m, u, (start.prior, rows.height * (rows.height - 1) / 2), household))
+    judged = weighed(scored, m, u, (start.prior, rows.height * (rows.height - 1) / 2), household)
+    pairs = _totalled(judged, rows.select("record", "extract"))
     links = _kept(pairs)
     about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
     strata = _parameters(m, household.chances, "household") if household else []

@@ -1,9 +1,14 @@
 """Rivals: a record that fits two people who are known to be two is at most one of them, and its links share their odds."""
 
+import math
+
 import polars as pl
 
 LEAST_WEIGHT = -3.0
 """A pair of less weight rivals nobody: it would take less than a tenth of the odds from another."""
+ROUNDS = 3
+MOST_FOUND = 0.95
+"""No extract is taken to be found in another more surely than this."""
 TWO_PEOPLE = -4.0
 """Two records compared and found to weigh less than this are taken for two people's."""
 
@@ -30,8 +35,46 @@ def strongest_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
     return found.group_by(**ends).agg(pl.col("rival").max()).sort("left", "right")
 
 
-def with_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with `mw_rival`, at most 0: what the strongest rival takes from the pair's odds."""
+def _probability(weight: pl.Expr) -> pl.Expr:
+    return 1 / (1 + (-weight * math.log(2)).exp())
+
+
+def _found_shares(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
+    """`extract`, `other_extract` and `found`: the share of an extract's records that have a counterpart in the other one."""
+    fits = _both_ways(pairs).filter(pl.col("match_weight") >= LEAST_WEIGHT)
+    told = fits.join(extracts, on="record").join(extracts.select(other="record", other_extract="extract"), on="other")
+    none = told.group_by("record", "extract", "other_extract").agg(none=(1 - _probability(pl.col("match_weight"))).product())
+    sizes = extracts.group_by("extract").len()
+    found = none.group_by("extract", "other_extract").agg(found=(1 - pl.col("none")).sum())
+    shares = found.join(sizes, on="extract").with_columns(found=pl.col("found") / pl.col("len"))
+    return shares.select("extract", "other_extract", pl.col("found").clip(upper_bound=MOST_FOUND)).sort("extract", "other_extract")
+
+
+def _unfound(pairs: pl.DataFrame, shares: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with `none`: how likely it is that a record has no counterpart in the other's extract, by the surer side.
+
+    Were both sides independent, their product would stand here; measured, it makes probabilities too great (docs/linkage.md).
+    """
+    told = pairs.select("left", "right").join(extracts.select(left="record", one="extract"), on="left", maintain_order="left")
+    told = told.join(extracts.select(right="record", other="extract"), on="right", maintain_order="left")
+    for name, sides in (("there", ("one", "other")), ("back", ("other", "one"))):
+        told = told.join(
+            shares.rename({"found": name}), left_on=sides, right_on=("extract", "other_extract"), how="left", maintain_order="left"
+        )
+    surer = pl.max_horizontal(pl.col("there", "back").fill_null(0.0))
+    return pairs.with_columns(told.select(none=1 - surer).to_series())
+
+
+def with_rivals(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with `mw_rival`: what rivals take from a pair's odds, and what it adds that there is no rival where there should be.
+
+    `extracts` has `record` and `extract`. A record that is nearly sure to be found in the other extract and fits only one person
+    there is more likely to be that person than one of an extract that hardly overlaps.
+    """
     contested = pairs.join(strongest_rivals(pairs), on=["left", "right"], how="left", maintain_order="left")
-    taken = -(1 + (pl.col("rival").clip(upper_bound=100) * pl.lit(2.0).log()).exp()).log(2)
-    return contested.with_columns(mw_rival=taken.fill_null(0.0).round(6)).drop("rival")
+    rival = (pl.col("rival").clip(upper_bound=100) * math.log(2)).exp().fill_null(0.0)
+    weighed = contested.with_columns(mw_rival=pl.lit(0.0))
+    for _ in range(ROUNDS):
+        shares = _found_shares(weighed.with_columns(pl.col("match_weight") + pl.col("mw_rival")), extracts)
+        weighed = _unfound(weighed, shares, extracts).with_columns(mw_rival=-(pl.col("none") + rival).log(2).round(6))
+    return weighed.drop("rival", "none")
