@@ -50,14 +50,20 @@ def key_class() -> pl.Expr:
 
 
 def never_one_person() -> pl.Expr:
-    """Pairs that are not linked whatever the weights say, for nothing they agree on is a person's own.
+    """Pairs that are taken for two people whatever the weights say, for nothing they agree on is a person's own.
 
-    Twins and siblings: the forename differs and no number says otherwise. Parent and child of one name: the birth dates conflict
-    likewise. Two different valid numbers with a conflicting birth date or forename: two people.
+    Parent and child of one name: the birth dates conflict at one home and no number says otherwise. Two different valid numbers with a
+    birth date that does not agree.
     """
     unnumbered = pl.col("nino") != "agree"
     return unnumbered & (
-        _is("forename", "conflict")
-        | (_is("date_of_birth", "conflict") & SAME_HOME)
-        | (_is("nino", "conflict") & ~_is("date_of_birth", "agree"))
+        (_is("date_of_birth", "conflict") & SAME_HOME) | (_is("nino", "conflict") & ~_is("date_of_birth", "agree"))
     )
+
+
+def left_to_people() -> pl.Expr:
+    """Pairs that may be one person but that the program never links by itself: the forename conflicts and no number says otherwise.
+
+    Twins and brothers and sisters look so, and so does somebody whose forename was taken down quite wrong.
+    """
+    return _is("forename", "conflict") & (pl.col("nino") != "agree")

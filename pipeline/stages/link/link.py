@@ -10,7 +10,7 @@ import polars as pl
 
 from matching_rules.same_person import COMPARISONS
 from pipeline.stages.link.chances import chance_agreement, prior
-from pipeline.stages.link.classes import key_class, likenesses, never_one_person
+from pipeline.stages.link.classes import key_class, left_to_people, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
 from pipeline.stages.link.model import Start, score, train
 from pipeline.stages.link.rivals import with_rivals
@@ -23,6 +23,8 @@ KEPT = 0.5
 """Pairs at least this probable are kept as evidence, for clerical review and for analysts."""
 BARRED_WEIGHT = -10.0
 """The match weight of a pair that is not linked whatever its levels add up to."""
+MOST_UNLINKED = 3.0
+"""The most a pair weighs that is left to people: eight to one, short of a link."""
 HEAD = ("left", "right", "match_weight", "match_probability", "key_class")
 BAND = 2
 """Width of the histogram's bands, in match weight."""
@@ -49,9 +51,10 @@ def _weighing(pairs: pl.DataFrame) -> list[str]:
 
 
 def _summed(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with `match_weight`, pairs that are never one person put down."""
+    """The pairs with `match_weight`, pairs that are never one person put down, and those that are left to people held back."""
     whole = pl.sum_horizontal(_weighing(pairs))
-    barred = pl.when(never_one_person()).then(pl.min_horizontal(BARRED_WEIGHT, whole)).otherwise(whole)
+    most = pl.when(never_one_person()).then(BARRED_WEIGHT).when(left_to_people()).then(MOST_UNLINKED)
+    barred = pl.min_horizontal(whole, most)
     return pairs.with_columns(match_weight=barred.round(6))
 
 

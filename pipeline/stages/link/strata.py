@@ -10,6 +10,8 @@ from matching_rules.same_person import COMPARISONS
 ROUNDS = 200
 FEWEST_PAIRS = 200
 """Fewer pairs at one home than this teach nothing: the stranger's chances are kept, and the run record says so."""
+HELD = 10
+"""How many pairs the stranger's chances count for in the household's: they stand where households teach nothing."""
 LEAST = 1e-6
 MOST_BITS = 100.0
 CLOSE = 1e-6
@@ -62,8 +64,7 @@ def _shares(places: dict[str, np.ndarray], weights: np.ndarray, held: Tables) ->
     for one in COMPARISONS:
         levels = len(one.levels)
         counts = np.bincount(places[one.name], weights=weights, minlength=levels + 1)[:levels]
-        shares = np.maximum((counts + 0.01) / (counts.sum() + 0.01 * levels), LEAST)
-        made[one.name] = shares if counts.sum() else held[one.name]
+        made[one.name] = np.maximum((counts + HELD * held[one.name]) / (counts.sum() + HELD), LEAST)
     return made
 
 
@@ -83,7 +84,7 @@ def learn_household(pairs: pl.DataFrame, m: Tables, u: Tables) -> Household | No
         matched = share * one_person
         posterior = matched / (matched + (1 - share) * _likelihood(places, chances))
         share = min(max(float((posterior * count).sum() / count.sum()), LEAST), 1 - LEAST)
-        chances = _shares(places, (1 - posterior) * count, chances)
+        chances = _shares(places, (1 - posterior) * count, u)
     return Household(share, chances)
 
 
