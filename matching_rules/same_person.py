@@ -158,6 +158,7 @@ BLOCKING = (
     "l.birth_year_month = r.birth_year_month and l.forename = r.forename",
     "l.birth_year_day = r.birth_year_day and l.forename = r.forename",
     "l.birth_year_day = r.birth_year_day and l.surname_sound = r.surname_sound",
+    "l.surname = r.surname and l.forename_initial = r.forename_initial and (l.date_of_birth is null or r.date_of_birth is null)",
     "l.property = r.property and l.forename_initial = r.forename_initial",
     "l.property = r.property and l.birth_year = r.birth_year",
     "l.property = r.property and l.surname_sound = r.surname_sound",
