@@ -16,6 +16,7 @@ from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
+from pipeline.saved_model import Model, read_model
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -35,11 +36,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Extracts:
-    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password."""
+    """What an exercise is run on: the folder, the snapshot if it was given, what gives the archives' password, and the run record
+    of the exercise whose linkage model is to be used again, if one is.
+    """
 
     folder: Path
     as_of: date | None
     password: Callable[[str], str | None]
+    model: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -77,14 +81,24 @@ def check(order: Extracts, tell: Tell) -> Accepted:
     return _accept(order, read_rulebook(), Stopwatch(tell))
 
 
-def _found(accepted: Accepted, rules: list[Rule], allowed: Allowed, root: RootKey, watch: Stopwatch) -> Results:
+@dataclass(frozen=True)
+class Told:
+    """What the landlord brings along: the key, the allow-list, and a linkage model trained before."""
+
+    root: RootKey
+    allowed: Allowed
+    model: Model | None
+
+
+def _found(accepted: Accepted, rules: list[Rule], told: Told, watch: Stopwatch) -> Results:
+    root, allowed = told.root, told.allowed
     tidy = honour_allowed({name: one.accepted for name, one in accepted.checked.items()}, allowed)
     with watch.stage("pseudonymise"):
         hidden = pseudonymise(tidy, accepted.raw, root)
     with watch.stage("disguise"):
         people = disguise(tidy, hidden.facts, root)
     with watch.stage("link"):
-        linkage = link(people)
+        linkage = link(people, told.model)
     with watch.stage("persons"):
         known = persons(people, linkage.links, root)
     with watch.stage("apply rules"):
@@ -119,10 +133,11 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
     allowed = read_allowed(order.folder)
+    told = Told(root, allowed, read_model(order.model) if order.model else None)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
         off = {one.rule for one in accepted.quality.disabled}
-        results = _found(accepted, [one for one in rules if one.card.rule not in off], allowed, root, watch)
+        results = _found(accepted, [one for one in rules if one.card.rule not in off], told, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
         record = record_of(_about(order, accepted, allowed, root), results, {one.card.rule: one.card.title for one in rules})

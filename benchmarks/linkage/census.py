@@ -14,7 +14,9 @@ SEED = 20261005
 
 
 def _text(frame: pd.DataFrame, column: str) -> pd.Series:
-    return frame[column].astype("object").where(frame[column].notna(), None) if column in frame else pd.Series([None] * len(frame))
+    return (
+        frame[column].astype("object").where(frame[column].notna(), None) if column in frame else pd.Series([None] * len(frame))
+    )
 
 
 def _written(frame: pd.DataFrame, date_format: str, place: str) -> pd.DataFrame:

@@ -144,7 +144,9 @@ def _comparisons(address: bool) -> list[CustomComparison]:
         _comparison("nino", _either("nino"), [
             ("same", "nino_l = nino_r"), ("two characters", "damerau_levenshtein(nino_l, nino_r) <= 2"),
         ]),
-        _comparison("contact", "len(contacts_l) = 0 or len(contacts_r) = 0", [("shared", "list_has_any(contacts_l, contacts_r)")]),
+        _comparison("contact", "len(contacts_l) = 0 or len(contacts_r) = 0", [
+            ("shared", "list_has_any(contacts_l, contacts_r)"),
+        ]),
     ]  # fmt: skip
     if address:
         made.append(_comparison("address", _either("postcode_area"), [
@@ -174,7 +176,7 @@ def clear_text(known: Known, facts: dict[str, Pseudonymised], address: bool) -> 
             training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=200_000)
         found = linker.inference.predict(warning_mode="never")
         pairs = pl.DataFrame(pl.from_arrow(connection.sql(
-            'select least(record_l, record_r) as "left", greatest(record_l, record_r) as "right", match_weight, match_probability '
-            f"from {found.physical_name}"
+            'select least(record_l, record_r) as "left", greatest(record_l, record_r) as "right", match_weight, '
+            f"match_probability from {found.physical_name}"
         ).to_arrow_table()))  # fmt: skip
     return Found(pairs, prepared - begun, time.perf_counter() - prepared)

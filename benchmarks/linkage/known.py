@@ -44,8 +44,10 @@ def records_of(known: Known, facts: dict[str, Pseudonymised]) -> pl.DataFrame:
         for name, one in known.accepted.items()
         if one.extract.names_people
     ]
-    return pl.concat(rows).join(known.truth, on=["extract", "row"]).select(
-        "record", "extract", "true_person", "true_home", "culture"
+    return (
+        pl.concat(rows)
+        .join(known.truth, on=["extract", "row"])
+        .select("record", "extract", "true_person", "true_home", "culture")
     )
 
 

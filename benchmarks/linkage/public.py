@@ -34,7 +34,9 @@ def _tidy(rows: pl.DataFrame, extract: str) -> Identified:
     for column, tidy in NAMES.items():
         distinct = rows[column].drop_nulls().unique()
         table = pl.DataFrame({column: distinct, "tidy": pl.Series([tidy(one) for one in distinct], dtype=pl.String)})
-        rows = rows.join(table, on=column, how="left", maintain_order="left").with_columns(pl.col("tidy").alias(column)).drop("tidy")
+        rows = (
+            rows.join(table, on=column, how="left", maintain_order="left").with_columns(pl.col("tidy").alias(column)).drop("tidy")
+        )
     declared = replace(DECEASED, name=extract)
     lacking = [pl.lit(None, one.kind.dtype).alias(one.name) for one in declared.fields if one.name not in rows.columns]
     numbered = rows.with_row_index("row", 1).with_columns(*lacking, line=pl.col("row") + 1)

@@ -17,10 +17,11 @@ def sample(
     homes: Annotated[int, typer.Option(min=50, help="How many homes the made-up landlord has.")] = 10_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same landlord.")] = 2026,
     extracts: Annotated[str, typer.Option(help="core (what every landlord has, and deaths) or all.")] = "core",
+    errors: Annotated[str, typer.Option(help="How often sources get people wrong: low, usual or high.")] = "usual",
 ) -> None:
     """Write a made-up landlord's extracts, with the truth about them kept apart in FOLDER/truth/."""
     with err.status(f"Making up {homes:,} homes"):
-        write_sample(folder, homes=homes, seed=seed, extracts=extracts)
+        write_sample(folder, homes=homes, seed=seed, extracts=extracts, errors=errors)
     out.print(speaking.of_sample(folder, homes))
 
 
@@ -40,11 +41,14 @@ def match(
     as_of: AsOf = None,
     key: Key = None,
     password_file: Password = None,
+    model: Annotated[
+        Path | None, typer.Option(help="The run.json of an earlier exercise: its linkage model, nothing trained.")
+    ] = None,
     officer: Annotated[str | None, typer.Option(help="Also write this officer's workbook beside OUT.")] = None,
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file))
+    order = journey.Extracts(folder, day(as_of), password(password_file), model)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         book = opening.reidentify(opening.Opening(to, who, "the exercise's first list"), None, key) if who else None

@@ -43,7 +43,8 @@ def _scope(extract: str, column: str) -> pl.Expr:
 def people_of(written: dict[str, pl.DataFrame], people: pl.DataFrame) -> pl.DataFrame:
     """One row per row that names a person: `extract`, `row`, `ref`, the scope columns, `true_person`, `true_home` and `culture`.
 
-    `culture` is the naming culture of the `people` (a list under `lists/names/`), by which errors of linkage can be counted apart.
+    `culture` is the naming culture of the `people` (a list under `lists/names/`), by which errors of linkage can be counted
+    apart.
     """
     named = _known({name: rows for name, rows in written.items() if EXTRACTS[name].names_people})
     known = named.filter(pl.col("true_person").is_not_null())

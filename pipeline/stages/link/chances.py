@@ -46,12 +46,12 @@ def _levels_of_random_pairs(people: pl.DataFrame, connection: duckdb.DuckDBPyCon
 
 
 def _counted(people: pl.DataFrame, column: str, known: str) -> float:
-    """The share of pairs of people that have equal values in a column, of the pairs whose `known` column is known on both sides."""
+    """The share of pairs of people with equal values in a column, of the pairs whose `known` column is known on both sides."""
     return _pairs_equal_on(people, [column]) / max(_pairs(people[known].count()), 1)
 
 
 def _chances_of(one: Comparison, people: pl.DataFrame, seen: pl.Series) -> dict[str, float]:
-    """u of the comparison's levels: from knowledge, else from value counts, else the share of random pairs, never quite nought."""
+    """u of the comparison's levels: from knowledge, else from value counts, else the share of random pairs, never nought."""
     counts = dict(seen.value_counts().iter_rows())
     total = sum(n for level, n in counts.items() if level >= 0)
     chances: dict[str, float] = {}

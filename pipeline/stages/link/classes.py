@@ -60,8 +60,8 @@ def never_one_person() -> pl.Expr:
 def left_to_people() -> pl.Expr:
     """Pairs that may be one person but that the program never links by itself, for nothing they agree on is a person's own.
 
-    The forename conflicts and no number says otherwise: twins and brothers and sisters look so, and so does somebody whose forename
-    was taken down quite wrong. Or there are two different valid numbers, and the birth date does not agree.
+    The forename conflicts and no number says otherwise: twins and brothers and sisters look so, and so does somebody whose
+    forename was taken down quite wrong. Or there are two different valid numbers, and the birth date does not agree.
     """
     return (_is("forename", "conflict") & (pl.col("nino") != "agree")) | (
         _is("nino", "conflict") & (pl.col("date_of_birth") != "agree")

@@ -11,6 +11,7 @@ MOST_FOUND = 0.95
 """No extract is taken to be found in another more surely than this."""
 TWO_PEOPLE = -4.0
 """Two records compared and found to weigh less than this are taken for two people's."""
+ENDS = (pl.min_horizontal("record", "other").alias("left"), pl.max_horizontal("record", "other").alias("right"))
 
 
 def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -24,15 +25,14 @@ def strongest_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
     """`left`, `right` and `rival`, the greatest match weight by which either record also fits somebody who is another person than
     its counterpart; only pairs that have a rival.
 
-    `pairs` has `left`, `right` and `match_weight`. That two counterparts are two people must have been found by comparing them, and a
-    rival weighs no more than that finding does: where a record fits both better than they differ, all three are one person.
+    `pairs` has `left`, `right` and `match_weight`. That two counterparts are two people must have been found by comparing them,
+    and a rival weighs no more than that finding does: where a record fits both better than they differ, all three are one person.
     """
     fits = _both_ways(pairs.filter(pl.col("match_weight") >= LEAST_WEIGHT))
     apart = _both_ways(pairs.filter(pl.col("match_weight") < TWO_PEOPLE)).rename({"match_weight": "apart"})
     contested = fits.join(fits.select("record", rival_record="other", rival="match_weight"), on="record")
     found = contested.join(apart, left_on=["other", "rival_record"], right_on=["record", "other"])
-    ends = {"left": pl.min_horizontal("record", "other"), "right": pl.max_horizontal("record", "other")}
-    return found.group_by(**ends).agg(rival=pl.min_horizontal(pl.col("rival"), -pl.col("apart")).max()).sort("left", "right")
+    return found.group_by(*ENDS).agg(rival=pl.min_horizontal(pl.col("rival"), -pl.col("apart")).max()).sort("left", "right")
 
 
 def _probability(weight: pl.Expr) -> pl.Expr:
@@ -40,8 +40,10 @@ def _probability(weight: pl.Expr) -> pl.Expr:
 
 
 def _directed(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
-    """The pairs as seen from either side, with `extract` and `other_extract`, and whether the other is the record's `best` fit there."""
-    told = _both_ways(pairs).join(extracts, on="record").join(extracts.select(other="record", other_extract="extract"), on="other")
+    """The pairs as seen from either side, with `extract` and `other_extract`, and whether the other is its `best` fit there."""
+    told = (
+        _both_ways(pairs).join(extracts, on="record").join(extracts.select(other="record", other_extract="extract"), on="other")
+    )
     best = pl.col("match_weight") >= pl.col("match_weight").max().over("record", "other_extract")
     return told.with_columns(best=best & (pl.col("match_weight") >= LEAST_WEIGHT))
 
@@ -52,23 +54,26 @@ def _found_shares(directed: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFram
     none = fits.group_by("record", "extract", "other_extract").agg(none=(1 - _probability(pl.col("match_weight"))).product())
     found = none.group_by("extract", "other_extract").agg(found=(1 - pl.col("none")).sum())
     shares = found.join(extracts.group_by("extract").len(), on="extract").with_columns(found=pl.col("found") / pl.col("len"))
-    return shares.select("extract", "other_extract", pl.col("found").clip(upper_bound=MOST_FOUND)).sort("extract", "other_extract")
+    return shares.select("extract", "other_extract", pl.col("found").clip(upper_bound=MOST_FOUND)).sort(
+        "extract", "other_extract"
+    )
 
 
 def _unfound(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
-    """`left`, `right` and `none`, of pairs where one is the other's best fit in its extract: how likely it is that such a record has
-    no counterpart there at all, by the surer side.
+    """`left`, `right` and `none`, of pairs where one is the other's best fit in its extract: how likely it is that such a record
+    has no counterpart there at all, by the surer side.
 
-    Were both sides independent, the product of the two would stand here; measured, it makes probabilities too great (docs/linkage.md).
+    Were both sides independent, the product of the two would stand here; measured, it makes probabilities too great
+    (docs/linkage.md).
     """
     directed = _directed(pairs, extracts)
     told = directed.filter("best").join(_found_shares(directed, extracts), on=["extract", "other_extract"])
-    ends = {"left": pl.min_horizontal("record", "other"), "right": pl.max_horizontal("record", "other")}
-    return told.group_by(**ends).agg(none=1 - pl.col("found").max())
+    return told.group_by(*ENDS).agg(none=1 - pl.col("found").max())
 
 
 def with_rivals(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with `mw_rival`: what rivals take from a pair's odds, and what it adds that there is no rival where there should be.
+    """The pairs with `mw_rival`: what rivals take from a pair's odds, and what it adds that there is no rival where there should
+    be.
 
     `extracts` has `record` and `extract`. A record that is nearly sure to be found in the other extract and fits one person best
     there is more likely to be that person than one of an extract that hardly overlaps.

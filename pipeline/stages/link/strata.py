@@ -32,6 +32,16 @@ class Household:
     chances: Tables
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """A trained model: m, the stranger's u, what households teach, and the levels that training never met."""
+
+    m: Tables
+    u: Tables
+    household: Household | None
+    untrained: tuple[dict[str, str], ...] = ()
+
+
 def level_column(name: str) -> str:
     """Splink's column of a comparison's levels, counted from its last (0) upwards, -1 where missing."""
     return f"gamma_{name}"
@@ -89,7 +99,7 @@ def learn_household(pairs: pl.DataFrame, m: Tables, u: Tables) -> Household | No
 
 
 def _weights(m: Tables, u: Tables) -> dict[str, list[float]]:
-    """The match weight of each comparison's levels, nearest first; a level that says only what another has said weighs nothing."""
+    """The match weight of each comparison's levels, nearest first; a level that repeats what another has said weighs nothing."""
     told = {one.name: np.array([level.told_already for level in one.levels]) for one in COMPARISONS}
     return {name: [float(w) for w in np.where(told[name], 0.0, np.log2(m[name] / u[name]))] for name in m}
 
@@ -117,15 +127,15 @@ def _settled(bits: np.ndarray, pairs: float, share: float) -> float:
     return share
 
 
-def weighed(pairs: pl.DataFrame, m: Tables, u: Tables, prior: tuple[float, float], household: Household | None) -> pl.DataFrame:
-    """The pairs with `mw_prior` and an `mw_` column per comparison, each against the alternative its home decides.
+def weighed(pairs: pl.DataFrame, learnt: Learnt, prior: float, every: float) -> pl.DataFrame:
+    """The pairs with an `mw_` column per comparison and `mw_prior`, each against the alternative its home decides.
 
     Splink's term-frequency adjustment holds among strangers; in a household names are shared for another reason, and it is 0.
-    `prior` is the share that deterministic rules give and the number of all pairs; the stranger's own share is settled from it,
-    for the pairs that live together are judged apart and most true pairs may be among them.
+    `prior` is the share of `every` pair of records that deterministic rules find; the stranger's own share is settled from it,
+    for pairs that live together are judged apart, and most true pairs may be among them.
     """
-    strange = _weights(m, u)
-    home = _weights(m, household.chances) if household else strange
+    strange, household = _weights(learnt.m, learnt.u), learnt.household
+    home = _weights(learnt.m, household.chances) if household else strange
     columns = [
         pl.when(SAME_HOME).then(_weighed(one.name, home)).otherwise(_weighed(one.name, strange)).alias(f"mw_{one.name}")
         for one in COMPARISONS
@@ -134,6 +144,6 @@ def weighed(pairs: pl.DataFrame, m: Tables, u: Tables, prior: tuple[float, float
     scored = pairs.with_columns(*columns)
     parts = pl.sum_horizontal(c for c in scored.columns if c.startswith("mw_"))
     apart = scored.filter(~SAME_HOME if household else pl.lit(value=True)).select(parts).to_series().to_numpy()
-    stranger = _log_odds(_settled(apart, prior[1], prior[0]))
+    stranger = _log_odds(_settled(apart, every, prior))
     together = _log_odds(household.share) if household else stranger
     return scored.with_columns(mw_prior=pl.when(SAME_HOME).then(together).otherwise(stranger))
