@@ -164,9 +164,9 @@ def _settings(address: bool) -> SettingsCreator:
 
 def clear_text(known: Known, facts: dict[str, Pseudonymised], address: bool) -> Found:
     """The candidate pairs of the set as the clear-text model weighs them, with or without its one comparison of addresses."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     table = clear_table(known, facts)
-    prepared = time.perf_counter()
+    prepared = time.process_time()
     with shut_in_duckdb() as connection:
         linker = Linker(DuckDBAPI(connection).register(table.to_arrow()), _settings(address), log_level=logging.ERROR)
         training = linker.training
@@ -179,4 +179,4 @@ def clear_text(known: Known, facts: dict[str, Pseudonymised], address: bool) -> 
             'select least(record_l, record_r) as "left", greatest(record_l, record_r) as "right", match_weight, '
             f"match_probability from {found.physical_name}"
         ).to_arrow_table()))  # fmt: skip
-    return Found(pairs, prepared - begun, time.perf_counter() - prepared)
+    return Found(pairs, prepared - begun, time.process_time() - prepared)

@@ -6,8 +6,8 @@ import polars as pl
 
 from matching_rules.same_person import COMPARISONS, Comparison
 
-PAIRS = 1_000_000
-"""Random pairs looked at: a level that one pair in a hundred thousand reaches is then seen about ten times."""
+PAIRS = 300_000
+"""Random pairs looked at for the levels that cannot be counted: one that a pair in thirty thousand reaches is seen ten times."""
 SEED = 20261005
 FOUND_BY_EQUALITY = 0.8
 """The share of true pairs that agree exactly on a number, or on both names and the birth date: it only moves the prior."""

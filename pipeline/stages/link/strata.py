@@ -13,6 +13,8 @@ FEWEST_PAIRS = 200
 HELD = 10
 """How many pairs the stranger's chances count for in the household's: they stand where households teach nothing."""
 LEAST = 1e-6
+FORESEEN = 1.0
+"""True pairs that are foreseen before any is seen, so that a small exercise is not taken for one without any."""
 MOST_BITS = 100.0
 CLOSE = 1e-6
 """A change of a share by less than this part of itself ends the search for it."""
@@ -120,7 +122,7 @@ def _settled(bits: np.ndarray, pairs: float, share: float) -> float:
     """
     for _ in range(ROUNDS):
         odds = share / (1 - share) * np.exp2(np.minimum(bits, MOST_BITS))
-        settled = min(max(float((odds / (1 + odds)).sum()) / pairs, LEAST / pairs), 0.5)
+        settled = min((float((odds / (1 + odds)).sum()) + FORESEEN) / pairs, 0.5)
         if abs(settled - share) < CLOSE * share:
             return settled
         share = settled
