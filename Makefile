@@ -15,7 +15,7 @@ SAMPLE := exercises/sample-extracts
 HOMES ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup match management sample rules test house check format notebooks bench docs lock clean
+.PHONY: help setup match management sample rules test house check format notebooks bench evaluate docs lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,12 +72,23 @@ notebooks: setup ## open the analysts' notebooks on OUT
 bench: setup ## measure time and memory of an exercise
 	@$(BIN)/python -m benchmarks.exercise
 
+.venv-evaluate/.ready: benchmarks/linkage/sets.lock
+	@echo "Setting up .venv-evaluate with the public sets (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv-evaluate
+	@.venv-evaluate/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/linkage/sets.lock
+	@touch $@
+
+evaluate: setup .venv-evaluate/.ready ## measure linkage beside clear text on sets with truth, and write docs/linkage.md (some minutes)
+	@$(BIN)/python -m benchmarks.linkage
+
 docs: setup ## write the pages that are made from the cards and the contract
 	@$(BIN)/python -m pipeline.made_pages
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --group dev --group build --group notebooks --universal --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	@uv pip compile benchmarks/linkage/sets.in --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file benchmarks/linkage/sets.lock
 
-clean: ## remove .venv and the caches; extracts and exercises stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage*
+clean: ## remove the environments and the caches; extracts and exercises stay
+	@rm -rf .venv .venv-evaluate .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -27,15 +27,26 @@ class Level:
     u: float | None = None
     rarity: str | None = None
     """The column whose value counts for more when it is rare (term frequency adjustment)."""
+    counted: str | None = None
+    """The column whose equality the level is: u then follows from how often each value occurs, without drawing pairs."""
+    nearer: tuple[str, ...] = ()
+    """Nearer levels that pairs of equal values in `counted` reach instead."""
+    told_already: bool = False
+    """Whether the level says only what another comparison has said of the same pair: it then weighs nothing."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """An attribute compared: when it is missing, and its levels from the nearest to the farthest."""
+    """An attribute compared: the column without which it is missing, and its levels from the nearest to the farthest."""
 
     name: str
-    missing: str
+    known: str
     levels: tuple[Level, ...]
+
+    @property
+    def missing(self) -> str:
+        """The condition that a side does not know it."""
+        return f"{self.known}_l is null or {self.known}_r is null"
 
 
 def _equal(column: str) -> str:
@@ -50,17 +61,13 @@ def _near(column: str, of: str) -> str:
     return f"(list_contains({column}_l, {of}_r) or list_contains({column}_r, {of}_l))"
 
 
-def _either(*columns: str) -> str:
-    return " or ".join(f"{column}_{side} is null" for column in columns for side in ("l", "r"))
-
-
 SWAPPED = "forename_l = surname_r and surname_l = forename_r"
 
 FORENAME = Comparison(
     "forename",
-    _either("forename"),
+    "forename",
     (
-        Level("the same", "agree", f"{_equal('forename')} and not only_initial_l", 0.80, rarity="forename"),
+        Level("the same", "agree", _equal("forename_whole"), 0.80, rarity="forename", counted="forename_whole"),
         Level("changed over with the surname", "close", SWAPPED, 0.01),
         Level("a pet name, variant or other given name", "close", _shared("forename_family"), 0.06),
         Level("a letter or so apart", "close", _near("forename_near", "forename"), 0.06),
@@ -78,10 +85,10 @@ FORENAME = Comparison(
 
 SURNAME = Comparison(
     "surname",
-    _either("surname"),
+    "surname",
     (
-        Level("the same", "agree", _equal("surname"), 0.85),
-        Level("changed over with the forename", "close", SWAPPED, 0.01),
+        Level("the same", "agree", _equal("surname"), 0.85, rarity="surname", counted="surname"),
+        Level("changed over with the forename", "close", SWAPPED, 0.01, told_already=True),
         Level("a part or former name shared", "close", _shared("surname_parts"), 0.04),
         Level("a letter or so apart", "close", _near("surname_near", "surname"), 0.05),
         Level("similar", "close", _near("surname_less_near", "surname"), 0.01),
@@ -90,24 +97,37 @@ SURNAME = Comparison(
     ),
 )
 
+SAME_DAY = ("the same", "the same 1 January")
+SAME_YEAR = (*SAME_DAY, "day and month changed over", "same year and month", "same year and day")
+
 DATE_OF_BIRTH = Comparison(
     "date_of_birth",
-    _either("date_of_birth"),
+    "date_of_birth",
     (
-        Level("the same", "agree", f"{_equal('date_of_birth')} and not birth_weak_l", 0.92),
-        Level("the same 1 January", "close", _equal("date_of_birth"), 0.01),
+        Level("the same", "agree", _equal("birth_certain"), 0.92, counted="birth_certain"),
+        Level("the same 1 January", "close", _equal("date_of_birth"), 0.01, counted="date_of_birth", nearer=("the same",)),
         Level("day and month changed over", "close", "date_of_birth_l = birth_swapped_r", 0.01),
-        Level("same year and month", "close", _equal("birth_year_month"), 0.02),
-        Level("same year and day", "close", _equal("birth_year_day"), 0.01),
-        Level("same day and month", "close", _equal("birth_month_day"), 0.01),
-        Level("same year", "conflict", _equal("birth_year"), 0.01),
+        Level("same year and month", "close", _equal("birth_year_month"), 0.02, counted="birth_year_month", nearer=SAME_DAY),
+        Level("same year and day", "close", _equal("birth_year_day"), 0.01, counted="birth_year_day", nearer=SAME_DAY),
+        Level("same day and month", "close", _equal("birth_month_day"), 0.01, counted="birth_month_day", nearer=SAME_DAY),
+        Level("same year", "conflict", _equal("birth_year"), 0.01, counted="birth_year", nearer=SAME_YEAR),
         Level("different", "conflict", "else", 0.01),
+    ),
+)
+
+MIDDLE_NAMES = Comparison(
+    "middle_names",
+    "middle_initial",
+    (
+        Level("the same", "agree", _equal("middle"), 0.60, counted="middle"),
+        Level("an initial that fits", "close", f"{_equal('middle_initial')} and (middle_l is null or middle_r is null)", 0.30),
+        Level("different", "conflict", "else", 0.10),
     ),
 )
 
 NINO = Comparison(
     "nino",
-    _either("nino"),
+    "nino",
     (
         Level("the same", "agree", _equal("nino"), 0.95, u=1e-6),
         Level("a character or two wrong", "close", _shared("nino_forms"), 0.04, u=1e-5),
@@ -119,14 +139,14 @@ NINO = Comparison(
 
 CONTACT = Comparison(
     "contact",
-    _either("contacts"),
+    "contacts",
     (
         Level("a telephone or e-mail shared", "agree", _shared("contacts"), 0.60),
         Level("none shared", "conflict", "else", 0.40),
     ),
 )
 
-COMPARISONS = (FORENAME, SURNAME, DATE_OF_BIRTH, NINO, CONTACT)
+COMPARISONS = (FORENAME, SURNAME, MIDDLE_NAMES, DATE_OF_BIRTH, NINO, CONTACT)
 
 BLOCKING = (
     "l.nino = r.nino",
@@ -138,6 +158,7 @@ BLOCKING = (
     "l.birth_year_month = r.birth_year_month and l.forename = r.forename",
     "l.birth_year_day = r.birth_year_day and l.forename = r.forename",
     "l.birth_year_day = r.birth_year_day and l.surname_sound = r.surname_sound",
+    "l.surname = r.surname and l.forename_initial = r.forename_initial and (l.date_of_birth is null or r.date_of_birth is null)",
     "l.property = r.property and l.forename_initial = r.forename_initial",
     "l.property = r.property and l.birth_year = r.birth_year",
     "l.property = r.property and l.surname_sound = r.surname_sound",

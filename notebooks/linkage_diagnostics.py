@@ -122,6 +122,35 @@ def _(ATTRIBUTES, dressed, level_weights, linkage, mo):
 
 
 @app.cell(hide_code=True)
+def _(ATTRIBUTES, linkage, mo, pl):
+    _promised = linkage["thresholds"]
+    _together = pl.DataFrame(
+        [
+            {"two attributes": " and ".join(ATTRIBUTES.get(name, name) for name in one["comparisons"])}
+            | {"seen": one["seen"], "expected": one["expected"], "ratio": one["ratio"]}
+            for one in linkage["dependence"]
+        ]
+    )
+    mo.vstack(
+        [
+            mo.md("### Does the evidence come apart?"),
+            mo.md("""
+    The model adds up what each attribute says as if they had nothing to do with one another. Among pairs that are probably one person: how many fail to
+    agree on two attributes at once, and how many would if they came apart. Far above 1, records are bad all over, and doubtful pairs deserve more trust than
+    their weight; far below, less.
+    """),
+            mo.ui.table(_together, selection=None) if _together.height else mo.md("*Too few disagreements to tell.*"),
+            mo.md(
+                f"If the probabilities are right, {_promised['expected_precision']:.2%} of the links are, and they are {_promised['expected_recall']:.1%} of all there are."
+                if _promised.get("expected_precision")
+                else "*There is no link to promise anything of.*"
+            ),
+        ]
+    )
+    return
+
+
+@app.cell(hide_code=True)
 def _(COLOURS, LINKS, alt, dressed, linkage, mo, pl):
     _classes = pl.DataFrame(
         [

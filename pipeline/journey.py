@@ -23,6 +23,7 @@ from pipeline.private_files import whole_folder
 from pipeline.recall import MEMORY, Recalled, recall
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
+from pipeline.saved_model import Model, read_model
 from pipeline.stages.apply_rules import apply_rules, why_ceased
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -49,7 +50,8 @@ class Extracts:
     """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password.
 
     `decisions` is the file of officers' decisions (else the one beside the key). `previous` is the exercise whose cases are
-    remembered and whose persons keep their ids; None: every case and every person is new.
+    remembered and whose persons keep their ids; None: every case and every person is new. `model` is the run record of the
+    exercise whose linkage model is used again; None: this one trains its own.
     """
 
     folder: Path
@@ -57,6 +59,7 @@ class Extracts:
     password: Callable[[str], str | None]
     decisions: Path | None = None
     previous: Path | None = None
+    model: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,15 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Told:
-    """What the landlord brings along: the key, the allow-list, officers' decisions, and who was who in the exercise before."""
+    """What the landlord brings along: the key, the allow-list, officers' decisions, who was who in the exercise before, and a
+    linkage model trained before.
+    """
 
     root: RootKey
     allowed: Allowed
     decisions: Decisions
     former: Former | None
+    model: Model | None
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ class Ground:
 def _told(order: Extracts, root: RootKey, key: Path | None) -> Told:
     decisions = read_decisions(order.decisions or decisions_file(key), root)
     former = read_former(order.previous, root) if order.previous else None
-    return Told(root, read_allowed(order.folder), decisions, former)
+    return Told(root, read_allowed(order.folder), decisions, former, read_model(order.model) if order.model else None)
 
 
 def _remembered(
@@ -138,7 +144,7 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
         people = disguise(tidy, hidden.facts, root)
     with watch.stage("link"):
         decided = implied(told.decisions.in_force, people.frame["record"])
-        linkage = link(people, decided)
+        linkage = link(people, decided, told.model)
     with watch.stage("persons"):
         compared = Compared(linkage.links, linkage.candidates, decided)
         who = persons(people, compared, signs(tidy, hidden.facts, root), Naming(root, told.former))

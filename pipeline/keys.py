@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pipeline.errors import KeyProblem
+from pipeline.keyed_texts import keyed
 
 PRODUCT = b"tenancy-match/1"
 LENGTH = 32
@@ -101,17 +102,10 @@ def landlord_key(path: Path | None, apart_from: tuple[Path, ...] = (), make: boo
         raise KeyProblem(f"the key at {where} cannot be read or made: {error.strerror}") from None
 
 
-def token(subkey: bytes, text: str) -> int:
-    """The pseudonym of a text under a subkey: HMAC-SHA256 cut to a signed 64-bit integer."""
-    digest = hmac.digest(subkey, text.encode("utf-8", "surrogatepass"), "sha256")
-    return int.from_bytes(digest[:8], "big", signed=True)
-
-
 def tokens(values: pl.Series, subkey: bytes) -> pl.Series:
     """The pseudonyms of a String column as Int64, null where it is null; each distinct value is keyed once."""
     distinct = values.drop_nulls().unique()
-    made = pl.Series([token(subkey, text) for text in distinct], dtype=pl.Int64)
-    return _looked_up(values, distinct, made)
+    return _looked_up(values, distinct, keyed(distinct, subkey))
 
 
 def hex_ids(values: pl.Series, subkey: bytes) -> pl.Series:

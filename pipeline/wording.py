@@ -57,6 +57,7 @@ CHANGES = {"new": "new", "persisting": "seen before", "reopened": "came back cha
 ATTRIBUTES = {
     "forename": "Forename",
     "surname": "Surname",
+    "middle_names": "Middle name",
     "date_of_birth": "Date of birth",
     "nino": "National Insurance number",
     "contact": "Telephone or e-mail",

@@ -16,7 +16,7 @@ from benchmarks.resistance.spoils import SECRET, spoils_of
 from matching_rules.same_person import BLOCKING, COMPARISONS
 
 PAIR = re.compile(r"l\.(\w+) = r\.(\w+)")
-KEPT = ("record", "at", "block", "only_initial", "birth_weak")
+KEPT = ("record", "at", "block", "only_initial")
 
 
 def levels(of: str) -> str:

@@ -142,22 +142,13 @@ def why_no_birth(born: date, snapshot: date) -> str | None:
     return "over 120 years ago" if born < snapshot.replace(year=snapshot.year - OLDEST_YEARS, day=min(snapshot.day, 28)) else None
 
 
-def weak(born: date) -> bool:
-    """Whether a birth date carries little weight: 1 January stands in for "some time that year".
+def weak(born: pl.Expr) -> pl.Expr:
+    """Boolean: whether a birth date carries little weight: 1 January stands in for "some time that year".
 
-    >>> weak(date(1980, 1, 1)), weak(date(1980, 1, 2))
+    >>> pl.select(weak(pl.lit(date(1980, 1, 1)))).item(), pl.select(weak(pl.lit(date(1980, 1, 2)))).item()
     (True, False)
     """
-    return (born.month, born.day) == (1, 1)
-
-
-def day_month_swapped(born: date) -> date | None:
-    """The date with day and month changed over, or None where that is no date.
-
-    >>> day_month_swapped(date(1980, 5, 7)), day_month_swapped(date(1980, 5, 17))
-    (datetime.date(1980, 7, 5), None)
-    """
-    return _made(born.year, born.day, born.month)
+    return born.dt.ordinal_day() == 1
 
 
 DATE = Kind("date", "A day: ISO, or day before month", pl.Date(), tidy, why_unusable)

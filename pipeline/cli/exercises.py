@@ -17,10 +17,11 @@ def sample(
     homes: Annotated[int, typer.Option(min=50, help="How many homes the made-up landlord has.")] = 10_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same landlord.")] = 2026,
     extracts: Annotated[str, typer.Option(help="core (what every landlord has, and deaths) or all.")] = "core",
+    errors: Annotated[str, typer.Option(help="How often sources get people wrong: low, usual or high.")] = "usual",
 ) -> None:
     """Write a made-up landlord's extracts, with the truth about them kept apart in FOLDER/truth/."""
     with err.status(f"Making up {homes:,} homes"):
-        write_sample(folder, homes=homes, seed=seed, extracts=extracts)
+        write_sample(folder, homes=homes, seed=seed, extracts=extracts, errors=errors)
     out.print(speaking.of_sample(folder, homes))
 
 
@@ -40,6 +41,9 @@ def match(
     as_of: AsOf = None,
     key: Key = None,
     password_file: Password = None,
+    model: Annotated[
+        Path | None, typer.Option(help="The run.json of an earlier exercise: its linkage model, nothing trained.")
+    ] = None,
     officer: Annotated[str | None, typer.Option(help="Also write this officer's workbook beside OUT.")] = None,
     capacity: Capacity = None,
     decisions: DecisionsFile = None,
@@ -49,7 +53,7 @@ def match(
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file), decisions=decisions, previous=previous)
+    order = journey.Extracts(folder, day(as_of), password(password_file), model=model, decisions=decisions, previous=previous)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         asked = opening.Opening(to, who or "", "the exercise's first list", capacity=capacity)

@@ -39,18 +39,21 @@ def _paired(referrals: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pieces(pair: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """What is added up, in order: the prior, each attribute, and what makes a shared rare value count for more."""
+    """What is added up, in order: the prior, each attribute and how rare what it shares is, rivals, what holds the pair back."""
     yield "before anything is compared", pair["mw_prior"]
     for name in (column.removeprefix("mw_") for column in pair if column.startswith("mw_") and not column.startswith(RARITY)):
-        if name == "prior":
+        if name in ("prior", "rival"):
             continue
         yield f"{ATTRIBUTES.get(name, name)} {LIKENESSES.get(pair.get(name) or '', '')}".strip(), pair[f"mw_{name}"]
         rarity = pair.get(RARITY + name) or 0.0
         if abs(rarity) >= LEAST:
             yield f"and how common the {name} is", rarity
+    rival = pair.get("mw_rival") or 0.0
+    if abs(rival) >= LEAST:
+        yield "others whom either could be" if rival < 0 else "nobody else whom either could be", rival
     added = sum(weight for column, weight in pair.items() if column.startswith("mw_"))
     if abs(pair["match_weight"] - added) >= LEAST:
-        yield "never one person: conflicting facts", pair["match_weight"] - added
+        yield "held back: conflicting facts", pair["match_weight"] - added
 
 
 def steps(pair: dict[str, Any]) -> pl.DataFrame:

@@ -47,7 +47,7 @@ class Plan:
 class Landlord:
     """A made-up landlord: `extracts` as text tables under their names, and the truth.
 
-    `people`: `extract`, `row`, `ref`, `landlord_code`, `scheme`, `source_body`, `true_person`, `true_home`.
+    `people`: `extract`, `row`, `ref`, `landlord_code`, `scheme`, `source_body`, `true_person`, `true_home`, `culture`.
     `cases`: `case`, `rule`, `kind` (planted, look_alike), `strength` (strong, noisy), `what`, `left_extract`, `left_ref`,
     `right_extract`, `right_ref`, `refers`. `faults`: see `dirt.FAULTS`.
     """
@@ -77,7 +77,7 @@ def _block(plan: Plan, homes: range, so_far: dict[str, int]) -> Landlord:
     written = {name: with_rows(rows, name, so_far) for name, rows in files.items()}
     return Landlord(
         extracts={name: rows.drop(_BESIDE, strict=False) for name, rows in written.items()},
-        people=people_of(written), cases=answers(written, sides), faults=faults,
+        people=people_of(written, world.people), cases=answers(written, sides), faults=faults,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from extracts.catalogue import EXTRACTS
+from pipeline.sample.namebook import namebook
 
 SCOPES = ("landlord_code", "scheme", "source_body")
 
@@ -39,11 +40,18 @@ def _scope(extract: str, column: str) -> pl.Expr:
     return (pl.col(column) if column in EXTRACTS[extract].scope else pl.lit(None, dtype=pl.String)).alias(column)
 
 
-def people_of(written: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per row that names a person: `extract`, `row`, `ref`, the scope columns, `true_person` and `true_home`."""
+def people_of(written: dict[str, pl.DataFrame], people: pl.DataFrame) -> pl.DataFrame:
+    """One row per row that names a person: `extract`, `row`, `ref`, the scope columns, `true_person`, `true_home` and `culture`.
+
+    `culture` is the naming culture of the `people` (a list under `lists/names/`), by which errors of linkage can be counted
+    apart.
+    """
     named = _known({name: rows for name, rows in written.items() if EXTRACTS[name].names_people})
     known = named.filter(pl.col("true_person").is_not_null())
-    return known.select("extract", "row", "ref", *SCOPES, "true_person", "true_home")
+    names = dict(enumerate(namebook().shares))
+    bred = people.select(true_person="person", culture=pl.col("culture").replace_strict(names, return_dtype=pl.String))
+    told = known.select("extract", "row", "ref", *SCOPES, "true_person", "true_home")
+    return told.join(bred, on="true_person", how="left", maintain_order="left")
 
 
 def answers(written: dict[str, pl.DataFrame], sides: pl.DataFrame) -> pl.DataFrame:

@@ -98,11 +98,22 @@ def _linkage() -> dict[str, Any]:
         "histogram": [{"from": low, "to": low + 2, "pairs": pairs} for low, pairs in SHAPE.items()],
         "key_classes": {"K1": 9010, "K2": 402, "K3": 1890, "K4": 123},
         "untrained": [{"comparison": "surname", "level": "sounds the same"}],
+        "thresholds": {
+            "links": 0.95,
+            "expected_precision": 0.9981,
+            "expected_recall": 0.9702,
+            "stated_precision": 0.995,
+            "least_for_stated_precision": 0.902,
+            "best_expected_f1": 0.513,
+        },
+        "dependence": [{"comparisons": ["forename", "surname"], "expected": 41.2, "seen": 88.0, "ratio": 2.14}],
+        "model": None,
     }
 
 
 def _nothing() -> dict[str, Any]:
     linkage = {"parameters": [], "histogram": [], "key_classes": {}, "untrained": [], "links": 0, "persons": 0, "prior": 0.0}
+    linkage |= {"thresholds": {"links": 0.95, "stated_precision": 0.995}, "dependence": []}
     return {"linkage": _linkage() | linkage, "orphans": [], "weaknesses": [], "rules_disabled": []}
 
 

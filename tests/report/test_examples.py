@@ -24,7 +24,7 @@ def test_steps_lead_from_nothing_to_the_total_without_a_gap():
 
 def test_a_pair_that_may_never_be_linked_says_what_put_it_down():
     walked = steps(PAIR | {"match_weight": -10.0})
-    assert walked.row(-2) == ("never one person: conflicting facts", -2.5, -10.0, -7.5)
+    assert walked.row(-2) == ("held back: conflicting facts", -2.5, -10.0, -7.5)
     assert walked["to"][-1] == -10.0
 
 
@@ -32,7 +32,7 @@ def test_a_pair_that_may_never_be_linked_says_what_put_it_down():
 def test_an_adjustment_too_small_to_print_is_left_out(rarity, shown):
     said = steps(PAIR | {"mw_tf_adj_forename": rarity, "match_weight": -4.0 + rarity})["step"].to_list()
     assert ("and how common the forename is" in said) is shown
-    assert "never one person: conflicting facts" not in said
+    assert "held back: conflicting facts" not in said
 
 
 def test_an_example_for_each_rule_that_rests_on_a_link():

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.keys import RootKey, tokens
-from pipeline.stages.disguise.forms import date_table, name_table, nino_table
+from pipeline.stages.disguise.forms import date_table, name_table, number_forms
 from pipeline.tables import Identified, People, Pseudonymised
 
 NAMED = (
@@ -34,7 +34,7 @@ def _names(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         first=words.list.first(),
         other_words=rest.list.eval(pl.element().filter(pl.element().str.len_chars() > 1)),
-        middle=rest.list.first().str.slice(0, 1),
+        middle=rest.list.first(),
     )
 
 
@@ -62,45 +62,69 @@ def _look_up(rows: pl.DataFrame, column: str, table: pl.DataFrame, on: str) -> p
     return rows.select(pl.col(column).alias(on)).join(table, on=on, how="left", maintain_order="left")
 
 
-def _name_columns(rows: pl.DataFrame, root: RootKey) -> pl.DataFrame:
+def _name_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
     """Forename and surname under one key, so that the two can be compared with each other when they were swapped."""
     key = root.subkey("link", "name")
     pieces = rows.select(pl.concat_list("first", "surname", "former_surname")).to_series().explode()
     table = name_table(pieces)
     keyed = _keyed_table(table, "name", key).with_columns(token=tokens(table["name"], key))
     first, last, former = (_look_up(rows, c, keyed, "name") for c in ("first", "surname", "former_surname"))
-    others = _keyed_list(rows["other_words"], key)
-    return pl.DataFrame(
-        {
-            "forename": first["token"],
-            "forename_sound": first["sound"],
-            "forename_initial": first["initial"],
-            "only_initial": rows["first"].str.len_chars() == 1,
-            "forename_family": pl.select(pl.concat_list(first["family"].fill_null([]), others.fill_null([]))).to_series(),
-            "forename_near": first["near"],
-            "forename_less_near": first["less_near"],
-            "middle": tokens(rows["middle"], key),
-            "surname": last["token"],
-            "surname_sound": last["sound"],
-            "surname_near": last["near"],
-            "surname_less_near": last["less_near"],
-            "surname_parts": pl.select(
-                pl.concat_list(
-                    last["parts"].fill_null([]),
-                    former["parts"].fill_null([]),
-                    pl.concat_list(former["token"]).list.drop_nulls(),
-                )
-            ).to_series(),
-        }
-    )
+    return [*_forename(rows, first, key), *_middle(rows, key), *_surname(last, former), _name_sounds(first, last)]
 
 
-def _name_sounds(rows: pl.DataFrame, names: pl.DataFrame) -> pl.Series:
-    """How both names sound, without regard to which comes first: a blocking key."""
-    both = pl.concat_list("forename_sound", "surname_sound").list.sort()
-    known = pl.all_horizontal(pl.col("forename_sound", "surname_sound").is_not_null())
-    text = both.list.eval(pl.element().cast(pl.String)).list.join("|")
-    return names.select(pl.when(known).then(text).alias("name_sounds")).to_series()
+def _joined(*lists: pl.Series) -> pl.Series:
+    return pl.select(pl.concat_list(one.fill_null([]) for one in lists)).to_series()
+
+
+def _forename(rows: pl.DataFrame, first: pl.DataFrame, key: bytes) -> list[pl.Series]:
+    only_initial = rows["first"].str.len_chars() == 1
+    whole = first.select(pl.when(~only_initial).then("token").alias("forename_whole")).to_series()
+    return [
+        first["token"].alias("forename"),
+        whole,
+        first["sound"].alias("forename_sound"),
+        first["initial"].alias("forename_initial"),
+        only_initial.alias("only_initial"),
+        _joined(first["family"], _keyed_list(rows["other_words"], key)).alias("forename_family"),
+        first["near"].alias("forename_near"),
+        _joined(first["less_near"], first["shortened"]).alias("forename_less_near"),
+    ]
+
+
+def _middle(rows: pl.DataFrame, key: bytes) -> list[pl.Series]:
+    """The first middle name whole, null where only its initial is known, and its initial."""
+    word = rows.select(pl.when(pl.col("middle").str.len_chars() > 1).then("middle")).to_series()
+    return [tokens(word, key).alias("middle"), tokens(rows["middle"].str.slice(0, 1), key).alias("middle_initial")]
+
+
+def _surname(last: pl.DataFrame, former: pl.DataFrame) -> list[pl.Series]:
+    whole_former = former.select(pl.concat_list("token").list.drop_nulls()).to_series()
+    return [
+        last["token"].alias("surname"),
+        last["sound"].alias("surname_sound"),
+        last["near"].alias("surname_near"),
+        last["less_near"].alias("surname_less_near"),
+        _joined(last["parts"], former["parts"], whole_former).alias("surname_parts"),
+    ]
+
+
+def _name_sounds(first: pl.DataFrame, last: pl.DataFrame) -> pl.Series:
+    """How both names sound, without regard to which comes first: a blocking key, null where one is unknown."""
+    sounds = pl.DataFrame({"one": first["sound"], "other": last["sound"]})
+    mixed = pl.min_horizontal("one", "other").mul(31) + pl.max_horizontal("one", "other")  # wraps round, as numbers of 64 bits do
+    return sounds.select(pl.when(pl.all_horizontal(pl.all().is_not_null())).then(mixed).alias("name_sounds")).to_series()
+
+
+def _number_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
+    """The number, and its forms with a character or two in doubt."""
+    key = root.subkey("link", "nino")
+    distinct = rows["nino"].drop_nulls().unique().sort()
+    forms = number_forms(distinct)
+    keyed = pl.DataFrame([tokens(forms[name], key).alias(name) for name in forms.columns])
+    table = keyed.select(nino_forms=pl.concat_list(pl.all()).list.drop_nulls()).with_columns(distinct.alias("nino"))
+    table = table.with_columns(number=tokens(distinct, key))
+    numbers = _look_up(rows, "nino", table, "nino")
+    return [numbers["number"].alias("nino"), numbers["nino_forms"]]
 
 
 def disguise(accepted: dict[str, Identified], facts: dict[str, Pseudonymised], root: RootKey) -> People:
@@ -109,19 +133,9 @@ def disguise(accepted: dict[str, Identified], facts: dict[str, Pseudonymised], r
     """
     people = [name for name, one in accepted.items() if one.extract.names_people]
     rows = _names(pl.concat([_rows(accepted[name], facts[name]) for name in people])).sort("record")
-    names = _name_columns(rows, root)
     births = date_table(rows["date_of_birth"])
     born = _look_up(rows, "date_of_birth", _keyed_table(births, "born", root.subkey("link", "birth")), "born").drop("born")
-    ninos = nino_table(rows["nino"])
-    key = root.subkey("link", "nino")
-    numbers = _look_up(rows, "nino", _keyed_table(ninos, "nino", key).with_columns(number=tokens(ninos["nino"], key)), "nino")
     ways = pl.concat_list("home_telephone", "mobile", "email").list.drop_nulls()
     contacts = _keyed_list(rows.select(ways).to_series(), root.subkey("link", "contact")).alias("contacts")
-    columns = [
-        *names.get_columns(),
-        *born.get_columns(),
-        numbers["number"].alias("nino"),
-        numbers["nino_forms"],
-        contacts,
-    ]
-    return People(rows.select("record", "extract", *HOME).with_columns(*columns, _name_sounds(rows, names)))
+    columns = [*_name_columns(rows, root), *born.get_columns(), *_number_columns(rows, root), contacts]
+    return People(rows.select("record", "extract", *HOME).with_columns(*columns))

@@ -1,17 +1,17 @@
 """The forms of names, dates and numbers that fuzzy agreement needs, in clear: made once per distinct value."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import polars as pl
 
 from extracts.kinds import date as dates
 from extracts.kinds import name_forms
-from pipeline.stages.disguise.similar import neighbours
+from pipeline.stages.disguise.similar import likenesses, neighbours, shortened
 
 MOST = 8
 """How many forms a list holds at the most, so that its length tells little of a name."""
+MONTHS = 12
 NEAR, LESS_NEAR = 0.92, 0.88
 """Jaro-Winkler similarities above which two names are near, from the linkage findings."""
 
@@ -21,7 +21,9 @@ def _column(values: pl.Series, make: Callable[[Any], Any], dtype: pl.DataType) -
 
 
 def name_table(names: pl.Series) -> pl.DataFrame:
-    """One row per distinct name (of one word or more): `name`, `sound`, `initial`, `parts`, `family`, `near`, `less_near`."""
+    """One row per distinct name (of one word or more): `name`, `sound`, `initial`, `parts`, `family`, `near`,
+    `less_near`, `shortened`.
+    """
     distinct = names.drop_nulls().unique().sort()
     text, listed = pl.String(), pl.List(pl.String)
     table = pl.DataFrame({"name": distinct}).with_columns(
@@ -30,45 +32,59 @@ def name_table(names: pl.Series) -> pl.DataFrame:
         parts=_column(distinct, lambda n: name_forms.parts(n)[:MOST], listed),
         family=_column(distinct, lambda n: name_forms.family(n)[:MOST], listed),
     )
-    for column, least in (("near", NEAR), ("less_near", LESS_NEAR)):
-        table = table.join(neighbours(table, least, MOST).rename({"others": column}), on="name", how="left")
+    alike = likenesses(table)
+    lists = {
+        "near": neighbours(alike, NEAR, MOST),
+        "less_near": neighbours(alike, LESS_NEAR, MOST),
+        "shortened": shortened(distinct, MOST),
+    }
+    for column, found in lists.items():
+        table = table.join(found.rename({"others": column}), on="name", how="left", maintain_order="left")
     return table
 
 
 def date_table(dates_of_birth: pl.Series) -> pl.DataFrame:
-    """One row per distinct date: `born`, its text, the text with day and month swapped, and its parts as text."""
-    distinct = dates_of_birth.drop_nulls().unique().sort()
-    swapped = _column(distinct, _swapped, pl.Date())
+    """One row per distinct date: `born`, its text (null in `birth_certain` for the weak 1 January), the text with day and month
+    changed over, and its parts as text.
+    """
     born = pl.col("born").dt
-    return pl.DataFrame({"born": distinct, "other": swapped}).select(
+    turned = born.to_string("%Y-%d-%m")
+    text = born.to_string("%Y-%m-%d")
+    return pl.DataFrame({"born": dates_of_birth.drop_nulls().unique().sort()}).select(
         "born",
-        date_of_birth=born.to_string("%Y-%m-%d"),
-        birth_swapped=pl.col("other").dt.to_string("%Y-%m-%d"),
+        date_of_birth=text,
+        birth_certain=pl.when(~dates.weak(pl.col("born"))).then(text),
+        birth_swapped=pl.when((born.day() <= MONTHS) & (turned != text)).then(turned),
         birth_year_month=born.to_string("%Y-%m"),
         birth_year_day=born.to_string("%Y.%d"),
         birth_month_day=born.to_string("%m-%d"),
         birth_year=born.to_string("%Y"),
-        birth_weak=_column(distinct, dates.weak, pl.Boolean()),
     )
 
 
-def _swapped(born: date) -> date | None:
-    other = dates.day_month_swapped(born)
-    return other if other != born else None
+LONGEST_NUMBER = 9
+"""A National Insurance number has eight characters; numbers of other countries, in evaluations, nine."""
 
 
-def one_left_out(nino: str) -> list[str]:
-    """The spellings of a number with one character left out: two numbers that share one differ in one or two places.
+def _without(place: int) -> pl.Expr:
+    number = pl.col("nino")
+    left_out = pl.concat_str(pl.lit(f"{place}"), number.str.slice(0, place), number.str.slice(place + 1))
+    return pl.when(number.str.len_chars() > place).then(left_out)
 
-    >>> set(one_left_out("JK345612")) & set(one_left_out("JK345621")) != set()
+
+def _turned(place: int) -> pl.Expr:
+    number, one, other = pl.col("nino"), pl.col("nino").str.slice(place, 1), pl.col("nino").str.slice(place + 1, 1)
+    sides = number.str.slice(0, place), pl.min_horizontal(one, other), pl.max_horizontal(one, other), number.str.slice(place + 2)
+    return pl.when(number.str.len_chars() > place + 1).then(pl.concat_str(pl.lit(f"t{place}"), *sides))
+
+
+def number_forms(ninos: pl.Series) -> pl.DataFrame:
+    """A row per number of up to nine characters, a column per doubt: its spelling with one character left out, or with two
+    neighbours in order. Two numbers that share one differ in a character, or in two that changed places.
+
+    >>> one, other = number_forms(pl.Series(["JK345612", "JK345621"])).iter_rows()
+    >>> set(one) & set(other) != set()
     True
     """
-    return [f"{place}{nino[:place]}{nino[place + 1 :]}" for place in range(len(nino))] + [
-        f"t{place}{''.join(sorted(nino[place : place + 2]))}{nino[:place]}{nino[place + 2 :]}" for place in range(len(nino) - 1)
-    ]
-
-
-def nino_table(ninos: pl.Series) -> pl.DataFrame:
-    """One row per distinct number: `nino` and `nino_forms`, its spellings with one character or pair in doubt."""
-    distinct = ninos.drop_nulls().unique().sort()
-    return pl.DataFrame({"nino": distinct, "nino_forms": _column(distinct, one_left_out, pl.List(pl.String))})
+    wide = [_without(place) for place in range(LONGEST_NUMBER)] + [_turned(place) for place in range(LONGEST_NUMBER - 1)]
+    return pl.DataFrame({"nino": ninos}).select(form.alias(f"form_{n}") for n, form in enumerate(wide))

@@ -3,7 +3,7 @@
 import jellyfish
 import polars as pl
 
-SHORTEST = 4
+SHORTEST = 3
 """Names of fewer letters have no neighbours: nearly all of them would be."""
 
 
@@ -21,16 +21,34 @@ def _candidates(table: pl.DataFrame) -> pl.DataFrame:
     return pairs.select("name", "other").unique().sort("name", "other")
 
 
-def neighbours(table: pl.DataFrame, least: float, most: int) -> pl.DataFrame:
-    """`name` and `others`: the most similar other names by Jaro-Winkler of at least `least`, best first, at most `most`.
-
-    `table` has columns `name` (distinct) and `sound`. Names without a neighbour are left out.
+def likenesses(table: pl.DataFrame) -> pl.DataFrame:
+    """`name`, `other` and their Jaro-Winkler `likeness`, each pair both ways, for names that differ by a letter or two or sound
+    alike. `table` has columns `name` (distinct) and `sound`.
     """
     pairs = _candidates(table)
-    likeness = [jellyfish.jaro_winkler_similarity(a, b) for a, b in pairs.iter_rows()]
-    near = pairs.with_columns(likeness=pl.Series(likeness, dtype=pl.Float64)).filter(pl.col("likeness") >= least)
-    both = pl.concat([near, near.select(name="other", other="name", likeness="likeness")])
-    best = (
-        both.sort("name", "likeness", "other", descending=[False, True, False]).group_by("name", maintain_order=True).head(most)
-    )
+    found = [jellyfish.jaro_winkler_similarity(a, b) for a, b in pairs.iter_rows()]
+    alike = pairs.with_columns(likeness=pl.Series(found, dtype=pl.Float64))
+    return pl.concat([alike, alike.select(name="other", other="name", likeness="likeness")])
+
+
+def neighbours(alike: pl.DataFrame, least: float, most: int) -> pl.DataFrame:
+    """`name` and `others`: the most similar other names of at least that likeness, best first, at most `most`."""
+    near = alike.filter(pl.col("likeness") >= least).sort("name", "likeness", "other", descending=[False, True, False])
+    best = near.group_by("name", maintain_order=True).head(most)
     return best.group_by("name", maintain_order=True).agg(others=pl.col("other"))
+
+
+def shortened(names: pl.Series, most: int) -> pl.DataFrame:
+    """`name` and `others`: the names that begin it and those that it begins (Rach and Rachel), in alphabetical order.
+
+    `names` are distinct.
+    """
+    table = pl.DataFrame({"name": names})
+    beginnings = table.select("name", other=pl.Series([_beginnings(n) for n in names], dtype=pl.List(pl.String))).explode("other")
+    pairs = beginnings.join(table.rename({"name": "other"}), on="other", how="semi")
+    both = pl.concat([pairs, pairs.select(name="other", other="name")]).sort("name", "other")
+    return both.group_by("name", maintain_order=True).head(most).group_by("name", maintain_order=True).agg(others=pl.col("other"))
+
+
+def _beginnings(name: str) -> list[str]:
+    return [name[:end] for end in range(SHORTEST, len(name))]

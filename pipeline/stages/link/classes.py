@@ -50,14 +50,19 @@ def key_class() -> pl.Expr:
 
 
 def never_one_person() -> pl.Expr:
-    """Pairs that are not linked whatever the weights say, for nothing they agree on is a person's own.
+    """Pairs that are taken for two people whatever the weights say: parent and child of one name.
 
-    Twins and siblings: the forename differs and no number says otherwise. Parent and child of one name: the birth dates conflict
-    likewise. Two different valid numbers with a conflicting birth date or forename: two people.
+    Their birth dates conflict, they live at one home, and no number says that they are one person.
     """
-    unnumbered = pl.col("nino") != "agree"
-    return unnumbered & (
-        _is("forename", "conflict")
-        | (_is("date_of_birth", "conflict") & SAME_HOME)
-        | (_is("nino", "conflict") & ~_is("date_of_birth", "agree"))
+    return _is("date_of_birth", "conflict") & SAME_HOME & ~_is("nino", "agree", "close")
+
+
+def left_to_people() -> pl.Expr:
+    """Pairs that may be one person but that the program never links by itself, for nothing they agree on is a person's own.
+
+    The forename conflicts and no number says otherwise: twins and brothers and sisters look so, and so does somebody whose
+    forename was taken down quite wrong. Or there are two different valid numbers, and the birth date does not agree.
+    """
+    return (_is("forename", "conflict") & (pl.col("nino") != "agree")) | (
+        _is("nino", "conflict") & (pl.col("date_of_birth") != "agree")
     )

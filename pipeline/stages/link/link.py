@@ -1,7 +1,5 @@
 """The stage itself: disguised people in, pairs with match weight, probability, levels and key class out."""
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,28 +9,24 @@ import polars as pl
 from matching_rules.same_person import COMPARISONS
 from pipeline.components import components
 from pipeline.decisions import UNDECIDED
+from pipeline.saved_model import HOUSEHOLD, STRANGER, Model
+from pipeline.stages.link.about import about_pairs, parameters
 from pipeline.stages.link.chances import chance_agreement, prior
-from pipeline.stages.link.classes import key_class, likenesses, never_one_person
 from pipeline.stages.link.engine import shut_in_duckdb
-from pipeline.stages.link.model import Start, score, train
-from pipeline.stages.link.strata import Household, Tables, learn_household, level_column, weighed
+from pipeline.stages.link.judge import judged, weighing
+from pipeline.stages.link.model import Start, refuse_untrained, score, train
+from pipeline.stages.link.strata import Household, Learnt, Tables, learn_household, level_column, weighed
 from pipeline.tables import Links, People
 
-THRESHOLD = 0.95
-"""Pairs at least this probable are links: rules and persons are made of them. Chosen for few false links; see the evaluation."""
 KEPT = 0.5
 """Pairs at least this probable are kept as evidence, for clerical review and for analysts."""
-BARRED_WEIGHT = -10.0
-"""The match weight of a pair that is not linked whatever its levels add up to."""
 HEAD = ("left", "right", "match_weight", "match_probability", "key_class")
-BAND = 2
-"""Width of the histogram's bands, in match weight."""
 
 
 @dataclass(frozen=True)
 class Linkage:
-    """What linking found: `links` (evidence), `candidates` (every pair compared: `left`, `right`, weight, probability, key class
-    and levels as Splink counts them), and `about`, which the run record keeps.
+    """What linking found: `links` (evidence), `candidates` (every pair compared, `left`, `right`, weight and probability), and
+    `about`, which the run record keeps.
     """
 
     links: Links
@@ -40,84 +34,17 @@ class Linkage:
     about: dict[str, Any]
 
 
-def _chances_by_comparison(chances: Mapping[tuple[str, str], float]) -> Tables:
-    return {one.name: np.array([chances[one.name, level.name] for level in one.levels]) for one in COMPARISONS}
-
-
-def _totalled(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with their weights summed, barred pairs put down, and probabilities made of the sums."""
-    parts = [c for c in pairs.columns if c.startswith("mw_")]
-    weight = (
-        pl.when(never_one_person())
-        .then(pl.min_horizontal(BARRED_WEIGHT, pl.sum_horizontal(parts)))
-        .otherwise(pl.sum_horizontal(parts))
-    )
-    summed = pairs.with_columns(likenesses()).with_columns(match_weight=weight.round(6))
-    probability = 1 / (1 + (-pl.col("match_weight") * math.log(2)).exp())
-    return summed.with_columns(match_probability=probability.round(9), key_class=key_class())
-
-
 def _kept(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
-    parts = [
-        "mw_prior",
-        *(f"mw_{one.name}" for one in COMPARISONS),
-        *(c for c in pairs.columns if c.startswith("mw_tf_adj_")),
-    ]
     ruled = pl.struct("left", "right").is_in(decided.select(pl.struct("left", "right")).to_series().implode())
     evidence = pairs.filter((pl.col("match_probability") >= KEPT) | (pl.col("key_class") == "K5") | ruled)
     levels = [one.name for one in COMPARISONS]
-    return evidence.select(*HEAD, *levels, *parts).sort("left", "right")
+    return evidence.select(*HEAD, *levels, *weighing(pairs)).sort("left", "right")
 
 
 def _compared(pairs: pl.DataFrame) -> pl.DataFrame:
     """Every pair with its levels as Splink counts them, so that the answers of a review can teach the model."""
     levels = [pl.col(level_column(one.name)).cast(pl.Int8) for one in COMPARISONS]
     return pairs.select(*HEAD, *levels).sort("left", "right")
-
-
-def _parameters(m: Tables, u: Tables, stratum: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "stratum": stratum,
-            "comparison": one.name,
-            "level": level.name,
-            "likeness": level.likeness,
-            "m": float(f"{m[one.name][n]:.6g}"),
-            "u": float(f"{u[one.name][n]:.6g}"),
-            "match_weight": round(math.log2(m[one.name][n] / u[one.name][n]), 4),
-        }
-        for one in COMPARISONS
-        for n, level in enumerate(one.levels)
-    ]
-
-
-def _histogram(pairs: pl.DataFrame) -> list[dict[str, int]]:
-    band = (pl.col("match_weight") / BAND).floor().cast(pl.Int64) * BAND
-    counted = pairs.group_by(band.alias("from")).len().sort("from")
-    return [{"from": low, "to": low + BAND, "pairs": n} for low, n in counted.iter_rows()]
-
-
-def _about(pairs: pl.DataFrame, links: pl.DataFrame, household: Household | None) -> dict[str, Any]:
-    strong = links.filter(pl.col("match_probability") >= THRESHOLD)
-    classes = strong.group_by("key_class").len().sort("key_class")
-    return {
-        "pairs_compared": pairs.height,
-        "links": strong.height,
-        "threshold": THRESHOLD,
-        "household_stratum": household is not None,
-        "household_prior": round(household.share, 6) if household else None,
-        "histogram": _histogram(pairs),
-        "key_classes": dict(classes.iter_rows()),
-    }
-
-
-def _nothing(people: pl.DataFrame) -> Linkage:
-    levels: dict[str, type[pl.DataType]] = {one.name: pl.String for one in COMPARISONS}
-    weights = {"mw_prior": pl.Float64} | {f"mw_{one.name}": pl.Float64 for one in COMPARISONS}
-    head = dict(zip(HEAD, (pl.String, pl.String, pl.Float64, pl.Float64, pl.String), strict=True))
-    empty = pl.DataFrame(schema={**head, **levels, **weights})
-    about = _about(empty, empty, None) | {"records": people.height, "prior": 0.0, "parameters": [], "untrained": []}
-    return Linkage(Links(empty), empty.select(HEAD), about)
 
 
 def _with_decided(people: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
@@ -127,24 +54,61 @@ def _with_decided(people: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     return people.join(joined.rename({"root": "decided"}), on="record", how="left")
 
 
-def link(people: People, decided: pl.DataFrame = UNDECIDED) -> Linkage:
+def _nothing(people: pl.DataFrame) -> Linkage:
+    levels: dict[str, type[pl.DataType]] = {one.name: pl.String for one in COMPARISONS}
+    weights = {"mw_prior": pl.Float64} | {f"mw_{one.name}": pl.Float64 for one in COMPARISONS}
+    head = dict(zip(HEAD, (pl.String, pl.String, pl.Float64, pl.Float64, pl.String), strict=True))
+    empty = pl.DataFrame(schema={**head, **levels, **weights})
+    about = about_pairs(empty, None) | {"records": people.height, "prior": 0.0, "parameters": [], "untrained": [], "model": None}
+    return Linkage(Links(empty), empty.select(HEAD), about)
+
+
+def _as_tables(chances: dict[str, list[float]]) -> Tables:
+    return {name: np.array(shares) for name, shares in chances.items()}
+
+
+def _trained(start: Start) -> tuple[Learnt, pl.DataFrame]:
+    """What the exercise's own pairs teach, and those pairs with Splink's levels."""
+    m, untrained = train(start)
+    scored = score(start)
+    refuse_untrained(untrained, scored)
+    u = _as_tables({one.name: [start.chances[one.name, level.name] for level in one.levels] for one in COMPARISONS})
+    return Learnt(m, u, learn_household(scored, m, u), tuple(untrained)), scored
+
+
+def _given(model: Model) -> Learnt:
+    m, u = (_as_tables(model.tables(STRANGER, which)) for which in ("m", "u"))
+    share = model.linkage.household_prior
+    household = None if share is None else Household(share, _as_tables(model.tables(HOUSEHOLD, "u")))
+    return Learnt(m, u, household)
+
+
+def _learnt(rows: pl.DataFrame, model: Model | None) -> tuple[Learnt, pl.DataFrame, float]:
+    """The model, the pairs with Splink's levels, and the prior: trained here, or given back."""
+    with shut_in_duckdb() as connection:
+        if model is None:
+            start = Start(rows, connection, chance_agreement(rows, connection), prior(rows))
+            return *_trained(start), start.prior
+        u = model.tables(STRANGER, "u")
+        chances = {(one.name, level.name): u[one.name][n] for one in COMPARISONS for n, level in enumerate(one.levels)}
+        start = Start(rows, connection, chances, prior(rows))
+        return _given(model), score(start), start.prior
+
+
+def link(people: People, decided: pl.DataFrame = UNDECIDED, model: Model | None = None) -> Linkage:
     """Pairs of records that may be one person, deterministic in the contents of `people` whatever their order.
 
     Pairs at one home are scored against another member of the household, the rest against a stranger. Levels that training
-    never met are listed in `about["untrained"]` with the least m they were given. Pairs that officers decided (`left`, `right`,
-    `same`) are kept as evidence whatever their probability, and those decided to be one person are compared in any case.
+    never met are listed in `about["untrained"]` with the least m they were given; a whole comparison that could not be trained
+    though many pairs depend on it raises Refused. With a `model` nothing is trained. Pairs that officers
+    decided (`left`, `right`, `same`) are kept as evidence whatever their probability, and those decided to be one person are
+    compared in any case.
     """
     rows = _with_decided(people.frame, decided).sort("record")
     if rows.height < 2:
         return _nothing(rows)
-    with shut_in_duckdb() as connection:
-        start = Start(rows, connection, chance_agreement(rows, connection), prior(rows))
-        m, untrained = train(start)
-        scored = score(start)
-    u = _chances_by_comparison(start.chances)
-    household = learn_household(scored, m, u)
-    pairs = _totalled(weighed(scored, m, u, start.prior, household))
-    links = _kept(pairs, decided)
-    about = _about(pairs, links, household) | {"records": rows.height, "prior": start.prior, "untrained": untrained}
-    strata = _parameters(m, household.chances, "household") if household else []
-    return Linkage(Links(links), _compared(pairs), about | {"parameters": _parameters(m, u, "stranger") + strata})
+    learnt, scored, share = _learnt(rows, model)
+    pairs = judged(weighed(scored, learnt, share, rows.height * (rows.height - 1) / 2), rows.select("record", "extract"))
+    made = {"records": rows.height, "prior": share, "untrained": list(learnt.untrained), "parameters": parameters(learnt)}
+    about = about_pairs(pairs, learnt.household) | made | {"model": model.sha256 if model else None}
+    return Linkage(Links(_kept(pairs, decided)), _compared(pairs), about)

@@ -11,12 +11,15 @@ from splink import DuckDBAPI, Linker
 from splink.internals.exceptions import EMTrainingException, SplinkException
 
 from matching_rules.same_person import COMPARISONS, TRAINING, settings
-from pipeline.stages.link.strata import HOME_KEYS, Tables
+from pipeline.errors import Refused
+from pipeline.stages.link.strata import HOME_KEYS, Tables, level_column
 
 MOST_TRAINING_PAIRS = 200_000
 """Pairs that expectation maximisation looks at: more moves m by less than the errors it models."""
 LEAST = 1e-3
 """The least m: one true pair in a thousand comes so far apart in anything; no sample of this size could tell less."""
+MANY_PAIRS = 1_000
+"""So many pairs that know an attribute may not be judged by what was only guessed of it."""
 
 Chances = Mapping[tuple[str, str], float]
 
@@ -34,7 +37,7 @@ class Start:
 def _linker(start: Start) -> Linker:
     api = DuckDBAPI(start.connection)  # one a linker: two linkers on one api share their tables silently
     table = api.register(start.people.drop("address_status").to_arrow())
-    return Linker(table, settings(start.chances, start.prior), log_level=logging.ERROR)
+    return Linker(table, settings(start.chances, start.prior), log_level=logging.ERROR, validate_settings=False)
 
 
 def _trained_levels(linker: Linker) -> dict[tuple[str, str], float]:
@@ -75,6 +78,18 @@ def train(start: Start) -> tuple[Tables, list[dict[str, str]]]:
         tables[one.name] = m / m.sum()
         unmet += [{"comparison": one.name, "level": level.name} for level, ms in zip(one.levels, found, strict=True) if not ms]
     return tables, unmet
+
+
+def refuse_untrained(untrained: list[dict[str, str]], pairs: pl.DataFrame) -> None:
+    """Raises Refused where nothing at all of a comparison was trained though many of the pairs (Splink's levels) know it."""
+    for one in COMPARISONS:
+        unmet = [level for level in untrained if level["comparison"] == one.name]
+        known = pairs.filter(pl.col(level_column(one.name)) >= 0).height
+        if len(unmet) == len(one.levels) and known >= MANY_PAIRS:
+            raise Refused(
+                f"linkage learnt nothing of {one.name}, which {known:,} pairs of records depend on: too few pairs agree on "
+                "what else is known of them; give the run.json of an earlier exercise with --model"
+            )
 
 
 def score(start: Start) -> pl.DataFrame:

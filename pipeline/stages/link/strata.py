@@ -10,7 +10,14 @@ from matching_rules.same_person import COMPARISONS
 ROUNDS = 200
 FEWEST_PAIRS = 200
 """Fewer pairs at one home than this teach nothing: the stranger's chances are kept, and the run record says so."""
+HELD = 10
+"""How many pairs the stranger's chances count for in the household's: they stand where households teach nothing."""
 LEAST = 1e-6
+FORESEEN = 1.0
+"""True pairs that are foreseen before any is seen, so that a small exercise is not taken for one without any."""
+MOST_BITS = 100.0
+CLOSE = 1e-6
+"""A change of a share by less than this part of itself ends the search for it."""
 HOME_KEYS = ("uprn_key", "postcode_key", "street_key")
 SAME_HOME = pl.any_horizontal((pl.col(f"{key}_l") == pl.col(f"{key}_r")).fill_null(value=False) for key in HOME_KEYS)
 
@@ -27,6 +34,16 @@ class Household:
     chances: Tables
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """A trained model: m, the stranger's u, what households teach, and the levels that training never met."""
+
+    m: Tables
+    u: Tables
+    household: Household | None
+    untrained: tuple[dict[str, str], ...] = ()
+
+
 def level_column(name: str) -> str:
     """Splink's column of a comparison's levels, counted from its last (0) upwards, -1 where missing."""
     return f"gamma_{name}"
@@ -38,23 +55,28 @@ def _place(name: str, levels: int) -> pl.Expr:
     return pl.when(gamma >= 0).then(levels - 1 - gamma).cast(pl.Int64).alias(name)
 
 
-def _likelihood(patterns: pl.DataFrame, tables: Tables) -> np.ndarray:
-    """The probability of each pattern of levels when comparisons are independent; a missing one says nothing."""
-    whole = np.ones(patterns.height)
+def _places(patterns: pl.DataFrame) -> dict[str, np.ndarray]:
+    """By comparison, which level each pattern reaches, and one past the last where it is missing."""
+    return {one.name: patterns[one.name].fill_null(len(one.levels)).to_numpy() for one in COMPARISONS}
+
+
+def _likelihood(places: dict[str, np.ndarray], tables: Tables) -> np.ndarray:
+    """The probability of each pattern of levels when comparisons are independent; a missing one, or one that only says again
+    what another said, says nothing.
+    """
+    whole = np.ones(len(places[COMPARISONS[0].name]))
     for one in COMPARISONS:
-        place = patterns[one.name].fill_null(-1).to_numpy()
-        whole *= np.where(place >= 0, tables[one.name][place], 1.0)
+        told = np.array([level.told_already for level in one.levels])
+        whole *= np.append(np.where(told, 1.0, tables[one.name]), 1.0)[places[one.name]]
     return whole
 
 
-def _shares(patterns: pl.DataFrame, weights: np.ndarray, held: Tables) -> Tables:
+def _shares(places: dict[str, np.ndarray], weights: np.ndarray, held: Tables) -> Tables:
     made = {}
     for one in COMPARISONS:
-        place = patterns[one.name].fill_null(-1).to_numpy()
-        counts = np.bincount(place[place >= 0], weights=weights[place >= 0], minlength=len(one.levels))
-        made[one.name] = (
-            np.maximum((counts + 0.01) / (counts.sum() + 0.01 * len(one.levels)), LEAST) if counts.sum() else held[one.name]
-        )
+        levels = len(one.levels)
+        counts = np.bincount(places[one.name], weights=weights, minlength=levels + 1)[:levels]
+        made[one.name] = np.maximum((counts + HELD * held[one.name]) / (counts.sum() + HELD), LEAST)
     return made
 
 
@@ -63,23 +85,25 @@ def learn_household(pairs: pl.DataFrame, m: Tables, u: Tables) -> Household | No
 
     `pairs` has Splink's `gamma_` columns; the forms of an agreement are counted once, with how many pairs show each.
     """
-    places = [_place(one.name, len(one.levels)) for one in COMPARISONS]
-    patterns = pairs.filter(SAME_HOME).select(places).group_by(pl.all()).len().sort(pl.all())
+    columns = [_place(one.name, len(one.levels)) for one in COMPARISONS]
+    patterns = pairs.filter(SAME_HOME).select(columns).group_by(pl.all()).len().sort(pl.all())
     count = patterns["len"].to_numpy().astype(float)
     if count.sum() < FEWEST_PAIRS:
         return None
-    one_person, share, chances = _likelihood(patterns, m), 0.3, dict(u)
+    places = _places(patterns)
+    one_person, share, chances = _likelihood(places, m), 0.3, dict(u)
     for _ in range(ROUNDS):
         matched = share * one_person
-        posterior = matched / (matched + (1 - share) * _likelihood(patterns, chances))
+        posterior = matched / (matched + (1 - share) * _likelihood(places, chances))
         share = min(max(float((posterior * count).sum() / count.sum()), LEAST), 1 - LEAST)
-        chances = _shares(patterns, (1 - posterior) * count, chances)
+        chances = _shares(places, (1 - posterior) * count, u)
     return Household(share, chances)
 
 
 def _weights(m: Tables, u: Tables) -> dict[str, list[float]]:
-    """The match weight of each comparison's levels, nearest first."""
-    return {name: [float(w) for w in np.log2(m[name] / u[name])] for name in m}
+    """The match weight of each comparison's levels, nearest first; a level that repeats what another has said weighs nothing."""
+    told = {one.name: np.array([level.told_already for level in one.levels]) for one in COMPARISONS}
+    return {name: [float(w) for w in np.where(told[name], 0.0, np.log2(m[name] / u[name]))] for name in m}
 
 
 def _weighed(name: str, weights: dict[str, list[float]]) -> pl.Expr:
@@ -92,17 +116,36 @@ def _log_odds(share: float) -> float:
     return float(np.log2(share / (1 - share)))
 
 
-def weighed(pairs: pl.DataFrame, m: Tables, u: Tables, stranger_share: float, household: Household | None) -> pl.DataFrame:
-    """The pairs with `mw_prior` and an `mw_` column per comparison, each against the alternative its home decides.
+def _settled(bits: np.ndarray, pairs: float, share: float) -> float:
+    """The share of all those pairs that are one person's, given the evidence in bits on those that were compared: the fixed point
+    that expectation maximisation comes to. The rest of the pairs are taken for two people's.
+    """
+    for _ in range(ROUNDS):
+        odds = share / (1 - share) * np.exp2(np.minimum(bits, MOST_BITS))
+        settled = min((float((odds / (1 + odds)).sum()) + FORESEEN) / pairs, 0.5)
+        if abs(settled - share) < CLOSE * share:
+            return settled
+        share = settled
+    return share
+
+
+def weighed(pairs: pl.DataFrame, learnt: Learnt, prior: float, every: float) -> pl.DataFrame:
+    """The pairs with an `mw_` column per comparison and `mw_prior`, each against the alternative its home decides.
 
     Splink's term-frequency adjustment holds among strangers; in a household names are shared for another reason, and it is 0.
+    `prior` is the share of `every` pair of records that deterministic rules find; the stranger's own share is settled from it,
+    for pairs that live together are judged apart, and most true pairs may be among them.
     """
-    strange = _weights(m, u)
-    home = _weights(m, household.chances) if household else strange
-    prior = _log_odds(household.share if household else stranger_share)
+    strange, household = _weights(learnt.m, learnt.u), learnt.household
+    home = _weights(learnt.m, household.chances) if household else strange
     columns = [
         pl.when(SAME_HOME).then(_weighed(one.name, home)).otherwise(_weighed(one.name, strange)).alias(f"mw_{one.name}")
         for one in COMPARISONS
     ]
     columns += [pl.when(SAME_HOME).then(0.0).otherwise(c).alias(c) for c in pairs.columns if c.startswith("mw_tf_adj_")]
-    return pairs.with_columns(*columns, mw_prior=pl.when(SAME_HOME).then(prior).otherwise(_log_odds(stranger_share)))
+    scored = pairs.with_columns(*columns)
+    parts = pl.sum_horizontal(c for c in scored.columns if c.startswith("mw_"))
+    apart = scored.filter(~SAME_HOME if household else pl.lit(value=True)).select(parts).to_series().to_numpy()
+    stranger = _log_odds(_settled(apart, every, prior))
+    together = _log_odds(household.share) if household else stranger
+    return scored.with_columns(mw_prior=pl.when(SAME_HOME).then(together).otherwise(stranger))

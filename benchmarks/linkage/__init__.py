@@ -1,0 +1,1 @@
+"""Linkage measured on records with known truth: pseudonyms beside clear text, on the same records in the same run."""
