@@ -1,5 +1,8 @@
 """The words every page and file for people shares: the standing caveat, and codes said plainly."""
 
+from datetime import date
+from decimal import Decimal
+
 CAVEAT = (
     "A referral is an inconsistency to look into. No assumption is made as to fraud, error or another explanation until a "
     "person has investigated."
@@ -66,3 +69,18 @@ ATTRIBUTES = {
 
 LIKENESSES = {"agree": "agrees", "close": "is close", "conflict": "conflicts", "missing": "is missing"}
 """How near an attribute comes on the two sides."""
+
+
+def said(value: object) -> str:
+    """A value as people read it: days as day/month/year, money in pounds, yes or no; blank where it is not known.
+
+    >>> said(date(2026, 10, 5)), said(Decimal("1234.5")), said(True), said(None), said("general_needs")
+    ('05/10/2026', '£1,234.50', 'yes', '', 'general_needs')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal):
+        return f"£{value:,.2f}"
+    return "" if value is None else str(value)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pipeline.officer.comma_separated import harmless
 from pipeline.packs.recipients import REFERRAL, TOGETHER, Given, Recipient
 from pipeline.pages import fill
 from pipeline.settings import Basis
+from pipeline.wording import said
 
 PAGE = Path(__file__).with_name("pack.html")
 SIDES = ("left", "right")
@@ -61,19 +61,6 @@ class Case:
     number: str
     parts: tuple[Part, ...]
     offence: str
-
-
-def said(value: object) -> str:
-    """A value as people read it; blank where it is not known.
-
-    >>> said(date(2026, 10, 5)), said(Decimal("1234.5")), said(None), said("general_needs")
-    ('05/10/2026', '£1,234.50', '', 'general_needs')
-    """
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, Decimal):
-        return f"£{value:,.2f}"
-    return "" if value is None else str(value)
 
 
 def _value(one: Given, row: Row, prefix: str, cover: Cover) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 import polars as pl
 
@@ -11,6 +9,7 @@ from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
 from extracts.nfi_match import NFI_MATCH
 from pipeline.subject.find import MAYBE, SURE, Person, judged
+from pipeline.wording import said
 
 Fields = tuple[tuple[str, str], ...]
 TENANTS = ("F", "O")
@@ -38,19 +37,6 @@ class Held:
     set_aside: list[Entry] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     maybe: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-def said(value: object) -> str:
-    """A value as it is printed: days as day/month/year, money in pounds, yes or no.
-
-    >>> said(date(1980, 5, 17)), said(Decimal("1.5")), said(True)
-    ('17/05/1980', '£1.50', 'yes')
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return f"£{value:,.2f}" if isinstance(value, Decimal) else str(value)
 
 
 def called(column: str) -> str:

@@ -7,7 +7,8 @@ import polars as pl
 from pipeline import wording
 from pipeline.audit import Entry as Logged
 from pipeline.officer.columns import conflict_words, priority_words
-from pipeline.subject.held import Entry, said
+from pipeline.subject.held import Entry
+from pipeline.wording import said
 
 CALLED = {
     "referral_id": "Number", "title": "What was noticed", "conflicts": "What does not fit", "overlap_from": "From",
