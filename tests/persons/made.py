@@ -8,7 +8,7 @@ from pipeline.tables import Links, People
 
 PEOPLE = {
     "record": pl.String, "extract": pl.String, "nino": pl.Int64, "nino_forms": pl.List(pl.Int64), "date_of_birth": pl.Int64,
-    "birth_swapped": pl.Int64, "birth_weak": pl.Boolean, "birth_year_month": pl.Int64, "birth_year_day": pl.Int64,
+    "birth_swapped": pl.Int64, "birth_certain": pl.Int64, "birth_year_month": pl.Int64, "birth_year_day": pl.Int64,
     "birth_month_day": pl.Int64,
 }  # fmt: skip
 LINKS = {
@@ -24,7 +24,11 @@ def born(date: str | None, weak: bool = False) -> dict:
     year, month, day = date.split("-")
     digits = {"birth_year_month": year + month, "birth_year_day": year + "0" + day, "birth_month_day": "1" + month + day}
     swapped = int(year + day + month) if int(day) <= 12 else None
-    whole = {"date_of_birth": int(year + month + day), "birth_swapped": swapped, "birth_weak": weak}
+    whole = {
+        "date_of_birth": int(year + month + day),
+        "birth_swapped": swapped,
+        "birth_certain": None if weak else int(year + month + day),
+    }
     return whole | {name: int(text) for name, text in digits.items()}
 
 

@@ -33,7 +33,7 @@ def brake(people: People, apart: pl.DataFrame, start: pl.DataFrame) -> Brake:
     """
     rows = people.frame
     numbers = rows.select("record", "nino_forms", value="nino").drop_nulls("value")
-    known = rows.filter(~pl.col("birth_weak").fill_null(value=False)).drop_nulls("date_of_birth")
+    known = rows.drop_nulls("birth_certain")
     either = pl.min_horizontal("date_of_birth", "birth_swapped")
     births = known.select("record", *PARTS, value=either, number="nino")
     held = [start.join(one.select("record", "value"), on="record").select("root", "value") for one in (numbers, births)]
