@@ -1,0 +1,51 @@
+"""The command line: reads options, calls one function of the journey, and says what came of it.
+
+A module of commands is entered by being imported here.
+"""
+
+import errno
+import sys
+import traceback
+from pathlib import Path
+
+from pipeline.cli import exercises, openings
+from pipeline.cli.console import app, err
+from pipeline.errors import Stop
+
+__all__ = ["app", "exercises", "main", "openings"]
+
+INTERRUPTED = 130
+"""The exit status of a run that the person at the keyboard ended."""
+
+
+def _where(error: BaseException) -> str:
+    """The innermost place of ours on the traceback; the message is left out, for it may quote a person's data."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "site-packages" not in f.filename]
+    last = frames[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+
+
+def _say(error: BaseException) -> int:
+    if isinstance(error, Stop):
+        err.print(str(error), style="bold", markup=False, highlight=False)
+        return error.status
+    if isinstance(error, KeyboardInterrupt):
+        err.print("Interrupted. Nothing was changed: an earlier run's results are as they were.")
+        return INTERRUPTED
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        err.print("The disk is full. Nothing was changed: make room and run again.")
+        return 1
+    err.print(f"Something unexpected went wrong ({_where(error)}). Nothing was changed. Please report that line.")
+    return 1
+
+
+def main() -> None:
+    """Run the command line; every failure becomes one sentence and the contract's exit status."""
+    try:
+        app()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            _say(KeyboardInterrupt())
+        raise
+    except Exception as error:  # the last door: no traceback may quote a person's data
+        sys.exit(_say(error))

@@ -1,0 +1,59 @@
+"""Commands that make extracts, check them, and run an exercise."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import journey, opening, speaking
+from pipeline.cli.console import app, err, out
+from pipeline.cli.options import AsOf, Folder, Key, Password, day, named, password
+from pipeline.sample import write_sample
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where to write the extracts.")],
+    homes: Annotated[int, typer.Option(min=50, help="How many homes the made-up landlord has.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same landlord.")] = 2026,
+    extracts: Annotated[str, typer.Option(help="core (what every landlord has, and deaths) or all.")] = "core",
+) -> None:
+    """Write a made-up landlord's extracts, with the truth about them kept apart in FOLDER/truth/."""
+    with err.status(f"Making up {homes:,} homes"):
+        write_sample(folder, homes=homes, seed=seed, extracts=extracts)
+    out.print(speaking.of_sample(folder, homes))
+
+
+@app.command()
+def check(folder: Folder, as_of: AsOf = None, password_file: Password = None) -> None:
+    """Read and validate only: a report on the quality of the data, nothing kept."""
+    order = journey.Extracts(folder, day(as_of), password(password_file))
+    with err.status("Reading") as status:
+        found = journey.check(order, status.update)
+    out.print(speaking.of_quality(found))
+
+
+@app.command()
+def match(
+    folder: Folder,
+    to: Annotated[Path, typer.Option("--out", help="Where to leave the results.")],
+    as_of: AsOf = None,
+    key: Key = None,
+    password_file: Password = None,
+    officer: Annotated[str | None, typer.Option(help="Also write this officer's workbook beside OUT.")] = None,
+) -> None:
+    """Run a whole exercise: from the extracts to referrals and the run report."""
+    who = named(officer)
+    order = journey.Extracts(folder, day(as_of), password(password_file))
+    with err.status("Reading") as status:
+        done = journey.match(order, to, key, status.update)
+        book = opening.reidentify(opening.Opening(to, who, "the exercise's first list"), None, key) if who else None
+    out.print(speaking.of_match(done, book))
+
+
+@app.command()
+def rules() -> None:
+    """Try every rule card on its own examples and say what each does."""
+    tried = journey.try_rules()
+    out.print(speaking.of_rules(tried))
+    raise typer.Exit(0 if all(one.as_said for one in tried) else 1)
