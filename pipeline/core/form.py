@@ -132,7 +132,8 @@ def open_question(answer: str, asked: pl.Expr = ALWAYS) -> Question:
 def section(asked: pl.Expr, questions: Iterable[Question]) -> tuple[Question, ...]:
     """The questions of a part of the form that is reached only where `asked` holds."""
     return tuple(
-        replace(question, pages=tuple(replace(page, asked=asked & page.asked) for page in question.pages)) for question in questions
+        replace(question, pages=tuple(replace(page, asked=asked & page.asked) for page in question.pages))
+        for question in questions
     )
 
 

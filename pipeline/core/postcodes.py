@@ -5,7 +5,8 @@ import re
 import polars as pl
 
 _GEOGRAPHIC = re.compile(
-    r"([A-PR-UWYZ01][A-HJ-Z0]?)(?:([0-9IO][0-9A-HJKMNPR-YIO]?)(?:\s*([0-9IO])([ABD-HJLNPQ-Z]{2})?)?)?\n?", re.IGNORECASE | re.ASCII
+    r"([A-PR-UWYZ01][A-HJ-Z0]?)(?:([0-9IO][0-9A-HJKMNPR-YIO]?)(?:\s*([0-9IO])([ABD-HJLNPQ-Z]{2})?)?)?\n?",
+    re.IGNORECASE | re.ASCII,
 )
 _GIRO = re.compile(r"G[I1]R\s*[0O]AA", re.IGNORECASE | re.ASCII)
 _AS_LETTERS = str.maketrans("10", "IO")

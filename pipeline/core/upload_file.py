@@ -83,7 +83,9 @@ def _cells(path: Path, text: str, layout: Layout) -> pl.DataFrame:
 def _heading_row(path: Path, cells: pl.DataFrame) -> int:
     found = cells["cell_0"].str.contains("(?i)field number").fill_null(False).arg_true()
     if found.is_empty():
-        raise Refused(f'{path.name} has no row with "field number" in column A; the service refuses it: keep the template\'s headings')
+        raise Refused(
+            f'{path.name} has no row with "field number" in column A; the service refuses it: keep the template\'s headings'
+        )
     return int(found[0])
 
 

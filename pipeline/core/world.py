@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+import polars as pl
 
 from pipeline.errors import Refused
 
@@ -28,7 +29,8 @@ class World:
 
     `owners` maps the code of each organisation that owns stock to its kind of provider, `organisations` holds every code there
     is; `schemes` maps (scheme, location) codes to the location; `homes` maps a UPRN to the home's postcode. Where one of them is
-    None, any code is taken as known. `areas` maps postcodes, or their first halves, to local authorities.
+    None, any code is taken as known. `areas` maps postcodes, or their first halves, to local authorities. `tables` holds the
+    ministry's published tables that were given, by name without the year (`rent_ranges`, `sale_ranges`).
     """
 
     today: date
@@ -38,6 +40,7 @@ class World:
     schemes: Mapping[tuple[str, str], Location] | None = None
     homes: Mapping[str, str] | None = None
     areas: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def uploader(self) -> str | None:
@@ -90,5 +93,6 @@ def _schemes(scheme: _Scheme | None) -> dict[tuple[str, str], Location] | None:
     if scheme is None:
         return None
     return {
-        (scheme.code, code): Location(place.postcode, place.la, place.mobility_type == "W") for code, place in scheme.locations.items()
+        (scheme.code, code): Location(place.postcode, place.la, place.mobility_type == "W")
+        for code, place in scheme.locations.items()
     }

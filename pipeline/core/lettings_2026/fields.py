@@ -142,7 +142,12 @@ FIELDS = (
     Field(135, "income_known", _WHOLE, "Is the household's income after tax known?"),
     Field(136, "income_frequency", _WHOLE, "How often that income comes"),
     Field(137, "income", _POUNDS, "How much it is"),
-    Field(138, "housing_benefit", _WHOLE, "Is the tenant likely to receive housing benefit or the housing element of Universal Credit?"),
+    Field(
+        138,
+        "housing_benefit",
+        _WHOLE,
+        "Is the tenant likely to receive housing benefit or the housing element of Universal Credit?",
+    ),
     Field(139, "income_from_benefits", _WHOLE, "How much of the income is benefits or pensions"),
     Field(140, "pays_charges", _WHOLE, "Does the household pay rent or other charges? (0 yes, 1 no)"),
     Field(141, "rent_period", _WHOLE, "How often rent and charges are paid"),

@@ -62,4 +62,3 @@ TENANCY = section(
         replace(number("tenancy_length", 0, 150, asked=_TERM_ASKED), optional=~states.FIXED_TERM),
     ),
 )
-

@@ -14,7 +14,13 @@ _RENEWAL_REASONS = (20, 28, 47, 50, 51, 52, 53)
 _TENURES = (3, 4, 6, 7, 9, 10, 13, 14, 18, 19, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35, 37, 38, 39, 40)
 _KNOWN, _UNKNOWN = 1, 2
 
-PREFERENCES = ("preference_homeless", "preference_unsatisfactory", "preference_medical", "preference_hardship", "preference_not_known")
+PREFERENCES = (
+    "preference_homeless",
+    "preference_unsatisfactory",
+    "preference_medical",
+    "preference_hardship",
+    "preference_not_known",
+)
 REGISTERS = ("choice_based_lettings", "common_allocations_policy", "common_housing_register", "accessible_register")
 
 _REFERRED_BY_ASSOCIATION = states.ASSOCIATION_OWNED & ~states.RENEWAL
@@ -31,9 +37,7 @@ SITUATION = section(
         choice("time_in_area", 1, 2, 6, 7, 8, 9, 10, 11, 12),
         choice("time_waiting", 2, 6, 7, 8, 9, 10, 11, 12, 13, asked=states.NO_RENEWAL),
         choice_by_page("reason_for_leaving", Page(states.NO_RENEWAL, _REASONS), Page(states.RENEWAL, _RENEWAL_REASONS)),
-        replace(
-            open_question("other_reason", asked=states.NO_RENEWAL | states.RENEWAL), opened=among("reason_for_leaving", 20)
-        ),
+        replace(open_question("other_reason", asked=states.NO_RENEWAL | states.RENEWAL), opened=among("reason_for_leaving", 20)),
         choice_by_page("previous_tenure", Page(~states.RENEWAL, _TENURES), Page(states.RENEWAL & states.SUPPORTED, (6, 35, 38))),
         choice("homelessness", 1, 11),
         replace(choice("previous_postcode_known", _KNOWN, _UNKNOWN, asked=states.NO_RENEWAL), kept=True),
