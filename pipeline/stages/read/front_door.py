@@ -1,10 +1,11 @@
 """Reading a folder: each extract's file is found, unpacked, recognised by its format, and brought to text."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from extracts.catalogue import EXTRACTS
+from extracts.contract import Extract
 from pipeline.errors import Refused
 from pipeline.stages.read.archive import unpack
 from pipeline.stages.read.asked import Asked, ReadOptions
@@ -29,17 +30,18 @@ def read(folder: Path, options: ReadOptions | None = None) -> dict[str, RawTable
 
     Raises Refused, naming the file and what to do, for whatever cannot be read or lacks what the contract asks for.
     """
-    sources = look_into(folder).sources
-    return {name: _read_file(sources[name], options or ReadOptions()) for name in EXTRACTS if name in sources}
+    options = options or ReadOptions()
+    sources = look_into(folder, options.catalogue).sources
+    return {name: _read_file(sources[name], options) for name in options.catalogue if name in sources}
 
 
-def ignored_files(folder: Path) -> tuple[str, ...]:
-    """Names of the files in a folder that are no extract, in alphabetical order."""
-    return look_into(folder).ignored
+def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS) -> tuple[str, ...]:
+    """Names of the files in a folder that are no extract of the catalogue, in alphabetical order."""
+    return look_into(folder, catalogue).ignored
 
 
 def _read_file(source: Source, options: ReadOptions) -> RawTable:
-    extract = EXTRACTS[source.extract]
+    extract = options.catalogue[source.extract]
     asked = Asked(extract, source.name, options.aliases.get(extract.name, {}), options.limits)
     on_disk = _bytes(source, options)
     data = unpack(on_disk, source.name, options.password, options.limits) if source.member else on_disk
