@@ -13,8 +13,11 @@ How a year's form is declared (`lettings_2026` shows it whole; `year.Year` holds
 - *states*: named Boolean expressions (`GENERAL_NEEDS`, `RENEWAL`), written in the words of `conditions`, never null.
 - *derived*: `settle` clears what was not asked, looks up what the service looks up (`world.World`), and derives what it
   derives.
-- *rules*: `rules.Rule(id, says, blames, fails, category)`; `row_rules` see the row as it was uploaded, `log_rules` the log
-  that was made of it, `soft_rules` what a person has to confirm, `twin_rules` blame rows that are each other's duplicate.
-- *verdict*: `judge.judge(year, upload, world)` runs them all in the service's order, since a later finding stands back
-  where an earlier one blames the same field, and gives a `year.Checked`.
+- *rules*: `rules.Rule(id, says, blames, fails, category)`. `row_rules` see the row as it was uploaded (through `cell(name)`),
+  `log_rules` the log that was made of it, `soft_rules` what a person has to confirm, `twin_rules` blame rows that are each
+  other's duplicate. `fields` says which fields answer for an answer.
+- *verdict*: `judge.judge(year, upload, world)` runs them all in the service's order and gives a `year.Checked`: refused codes
+  (judged on the answers as told), row rules, missing answers (the first field of an answer, where none of its fields is blamed
+  yet), bounds and log rules (each field not blamed yet), soft rules (as the missing ones, and only where the question is asked),
+  cells that are no number (in place of all else on that field), duplicates.
 """

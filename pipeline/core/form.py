@@ -77,6 +77,11 @@ class Question:
         return (any_of(ticked) if ticked else given(self.answer)) | self.excused
 
     @property
+    def reached(self) -> pl.Expr:
+        """True where the question is before whoever fills in the form, answered or not."""
+        return self.asked & ((self.opened & ~self.derived) | self.excused)
+
+    @property
     def demanded(self) -> pl.Expr:
         """True where the service wants an answer and has none."""
         return self.asked & self.opened & ~self.derived & ~self.optional & ~self.answered

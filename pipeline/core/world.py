@@ -82,8 +82,8 @@ def read_world(path: Path, provider: Provider) -> World:
     return World(
         today=told.today,
         provider=provider,
-        owners=told.orgs and {code: org.provider_type for code, org in told.orgs.items() if org.holds_own_stock},
-        organisations=told.orgs and frozenset(told.orgs),
+        owners=None if told.orgs is None else {code: org.provider_type for code, org in told.orgs.items() if org.holds_own_stock},
+        organisations=None if told.orgs is None else frozenset(told.orgs),
         schemes=_schemes(told.scheme),
         homes=told.uprn_lookup and {uprn: address.rsplit(",", 1)[-1].strip() for uprn, address in told.uprn_lookup.items()},
     )

@@ -22,7 +22,8 @@ class Year:
     the service does before it validates: clears, looks up, derives. `fields` maps an answer to the fields that are blamed
     for it, in the order in which missing answers are looked for. `row_rules` judge the row as the upload's own checks do,
     `log_rules` the log that is made of it, `soft_rules` what a person has to confirm. Rows that agree on all of `twin_key`
-    are duplicates, blamed by `twin_rules`. `stops` tells the rows on which the service breaks off the whole upload.
+    are duplicates, blamed by `twin_rules`. Where `first_field_for_codes`, a code that is none is blamed on the first field of
+    its answer alone. `stops` tells, over the answers as told, the rows on which the service breaks off the whole upload.
     `losses` are ours, not the service's: what it would drop without a word. `off` names the checks that this world does not
     allow, with the reason.
     """
@@ -37,6 +38,7 @@ class Year:
     soft_rules: tuple[Rule, ...]
     twin_key: tuple[pl.Expr, ...]
     twin_rules: tuple[Rule, ...]
+    first_field_for_codes: bool = False
     losses: tuple[Rule, ...] = ()
     stops: pl.Expr = NEVER
     off: Callable[[World], tuple[str, ...]] = lambda world: ()
