@@ -144,12 +144,13 @@ def tidy_authority(text: str) -> str | None:
 
 
 def tidy_words(text: str) -> str | None:
-    """Words with their spaces collapsed.
+    """Words with their spaces collapsed; nothing that a spreadsheet would take for a formula.
 
-    >>> tidy_words(" by  word ")
-    'by word'
+    >>> tidy_words(" by  word "), tidy_words("=1+1")
+    ('by word', None)
     """
-    return " ".join(text.split()) or None
+    words = " ".join(text.split())
+    return None if words.startswith(("=", "+", "-", "@")) else words or None
 
 
 TICK = Kind(
@@ -164,4 +165,7 @@ AMOUNT = Kind(
 CHARGE = Kind("charge_asked", "Pounds and pence, or R as the question says", pl.String(), tidy_charge, _why_no_amount)
 PERCENT = Kind("percent", "A percentage, at most two decimals", money.DTYPE, tidy_amount, _why_no_amount)
 AUTHORITY = Kind("authority", "The authority's ONS code", pl.String(), tidy_authority, source="Office for National Statistics")
-WORDS = Kind("words", "Words; may name people, and is left out of the return unless allowed", pl.String(), tidy_words)
+WORDS = Kind(
+    "words", "Words; may name people, and are left out of the return unless allowed", pl.String(), tidy_words,
+    lambda _: "begins like a formula",
+)  # fmt: skip

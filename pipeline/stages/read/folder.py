@@ -41,7 +41,7 @@ class Folder:
 
 
 def look_into(folder: Path, catalogue: Mapping[str, Extract]) -> Folder:
-    """The sources of the catalogue's extracts in `folder`; Refused when it cannot be listed, lacks an extract or has one twice."""
+    """The sources of the catalogue's extracts in `folder`; Refused when it cannot be listed, lacks one or has one twice."""
     sources: dict[str, Source] = {}
     ignored: list[str] = []
     for path in _listed(folder):
