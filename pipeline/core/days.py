@@ -35,3 +35,9 @@ def _counted(part: pl.Expr, last: pl.Expr) -> pl.Expr:
 def years_before(date: str, years: int) -> pl.Expr:
     """The same day so many years earlier (28 February where there is no 29th)."""
     return pl.col(date).dt.offset_by(f"-{years}y")
+
+
+def midnight_in_london(day: str) -> pl.Expr:
+    """The moment at which the day begins in London, in universal time: an hour earlier in summer, as the service compares it."""
+    local = pl.col(day).cast(pl.Datetime).dt.replace_time_zone("Europe/London")
+    return local.dt.convert_time_zone("UTC").dt.replace_time_zone(None)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.core.cells import Cells, typed
+from pipeline.core.field import Cell
 from pipeline.core.form import Question, bounds_rules
 from pipeline.core.losses import lost
 from pipeline.core.routing import refused_codes, unfinished
-from pipeline.core.rules import Category, Rule
+from pipeline.core.rules import Category, Rule, written
 from pipeline.core.tally import Tally
 from pipeline.core.upload_file import Upload
 from pipeline.core.world import World
@@ -33,7 +34,7 @@ class _Case:
 def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = False) -> Checked:
     """What the service would say of the file's rows, judged with regard to each other unless `each_row_alone`."""
     cells = typed(year.layout, upload.rows)
-    told = year.tell(cells.values, world)
+    told = year.tell(cells.values.hstack(_as_written(cells)), world)
     case = _Case(year, cells, told, year.settle(told, world))
     tally = _tallied(case)
     if not each_row_alone:
@@ -45,11 +46,18 @@ def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = Fa
         verdicts=_verdicts(case, places, findings),
         findings=findings,
         losses=_placed(year, places, lost(tally, told, case.settled)).drop("category"),
-        answers=case.settled.select(places["row"], *(name for name in case.settled.columns if not name.startswith("cell_"))),
+        answers=case.settled.select(
+            places["row"], *(name for name in case.settled.columns if not name.startswith(("cell_", "written_")))
+        ),
         stops=tuple(upload.rows["row"].filter(told.select(year.stops.alias("stops"))["stops"])),
         off=year.off(world),
         about=upload.about,
     )
+
+
+def _as_written(cells: Cells) -> pl.DataFrame:
+    numbers = [field.name for field in cells.layout.fields if field.cell is not Cell.TEXT]
+    return cells.text.select(pl.col(name).alias(written(name)) for name in numbers)
 
 
 def _tallied(case: _Case) -> Tally:
@@ -130,7 +138,7 @@ def _category(question: Question) -> Category:
 
 
 def _columns(frame: pl.DataFrame, expressions: Mapping[str, pl.Expr]) -> dict[str, pl.Series]:
-    return frame.with_columns(pl.lit(None).alias("_")).select("_", **expressions).drop("_").to_dict()
+    return frame.select(pl.first().alias("_"), **expressions).drop("_").to_dict()
 
 
 def _fired(frame: pl.DataFrame, rules: tuple[Rule, ...]) -> Iterable[tuple[Rule, pl.Series]]:

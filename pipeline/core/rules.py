@@ -34,3 +34,8 @@ class Rule:
 def cell(name: str) -> str:
     """The column in which a cell of the file, as it was written, stands beside the answers."""
     return f"cell_{name}"
+
+
+def written(name: str) -> str:
+    """The column in which the cell of a number stands as the text that was written, before it was read as a number."""
+    return f"written_{name}"

@@ -16,11 +16,13 @@ Provider = Literal["PRP", "LA"]
 
 @dataclass(frozen=True)
 class Location:
-    """A location of a supported housing scheme: its postcode, its local authority, and whether it is for wheelchair users."""
+    """A location of a supported housing scheme: postcode, local authority, for wheelchair users or not, whose, and since when."""
 
     postcode: str
     authority: str | None
     wheelchair: bool
+    owner: str | None = None
+    active_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,13 @@ class _Location(msgspec.Struct):
     postcode: str
     la: str | None = None
     mobility_type: str = "A"
+    active_from: date | None = None
 
 
 class _Scheme(msgspec.Struct):
     code: str
     locations: dict[str, _Location]
+    owner: str | None = None
 
 
 class _Told(msgspec.Struct):
@@ -93,6 +97,6 @@ def _schemes(scheme: _Scheme | None) -> dict[tuple[str, str], Location] | None:
     if scheme is None:
         return None
     return {
-        (scheme.code, code): Location(place.postcode, place.la, place.mobility_type == "W")
+        (scheme.code, code): Location(place.postcode, place.la, place.mobility_type == "W", scheme.owner, place.active_from)
         for code, place in scheme.locations.items()
     }

@@ -10,7 +10,7 @@ from pipeline.core.lettings_2026 import states
 
 _TOLD = among("declaration", 1)
 _WORKING = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10)
-_ETHNICITIES = ((1, 2, 3, 18, 20), (4, 5, 6, 7), (8, 9, 10, 11, 15), (12, 13, 14), (16, 19))
+ETHNICITIES = ((1, 2, 3, 18, 20), (4, 5, 6, 7), (8, 9, 10, 11, 15), (12, 13, 14), (16, 19))
 """The ethnic backgrounds of groups 0 to 4; group 17 is a refusal and has none."""
 
 
@@ -44,7 +44,7 @@ PEOPLE = section(
         number("household_size", 1, 15, asked=_TOLD),
         *_person(1, _TOLD, 16),
         choice("ethnic_group", 0, 1, 2, 3, 4, 17, asked=_TOLD),
-        choice_by_page("ethnicity", *(Page(among("ethnic_group", group), codes) for group, codes in enumerate(_ETHNICITIES))),
+        choice_by_page("ethnicity", *(Page(among("ethnic_group", group), codes) for group, codes in enumerate(ETHNICITIES))),
         choice("nationality_group", 0, 12, 826, asked=_TOLD),
         replace(open_question("nationality", asked=_TOLD), opened=among("nationality_group", 12)),
         choice("work_1", *_WORKING, asked=_TOLD),

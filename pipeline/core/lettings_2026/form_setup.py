@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from pipeline.core.conditions import ALWAYS, among
+from pipeline.core.conditions import ALWAYS, NEVER, among
 from pipeline.core.form import Page, choice, choice_by_page, number, open_question, section, ticks
 from pipeline.core.lettings_2026 import states
 
 SETUP = tuple(
     replace(question, setup=True)
     for question in (
+        *(replace(open_question(answer), optional=ALWAYS, kept=True) for answer in ("owner", "manager")),
         choice("needs_type", 1, 2),
         open_question("scheme", asked=states.SUPPORTED),
+        replace(open_question("location", asked=NEVER), kept=True),
         choice("renewal", 0, 1),
         open_question("start_date"),
         choice("rent_type", *range(1, 8)),

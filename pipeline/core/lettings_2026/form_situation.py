@@ -59,7 +59,7 @@ SITUATION = section(
             kept=True,
         ),
         choice("reasonable_preference", 1, 2, 3),
-        ticks("preference_reasons", *PREFERENCES, asked=among("reasonable_preference", 1)),
+        ticks("preference_reasons", *states.PREFERENCES, asked=among("reasonable_preference", 1)),
         ticks("allocation", *REGISTERS, "allocated_otherwise"),
     ),
 )
