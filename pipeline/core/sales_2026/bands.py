@@ -1,0 +1,29 @@
+"""The ministry's published price bands, beside each sale they apply to."""
+
+import polars as pl
+
+from pipeline.core.world import World
+
+TABLE = "sale_ranges"
+BANDS = ("least_price", "most_price")
+MOST_BEDROOMS = 4
+"""Homes with more bedrooms are held against the band of those with four."""
+
+
+def with_bands(rows: pl.DataFrame, world: World) -> pl.DataFrame:
+    """The answers with the usual prices of such a home, in pence; null where none is published, or no table was given."""
+    table = world.tables.get(TABLE)
+    if table is None:
+        return rows.with_columns(pl.lit(None, pl.Int64).alias(band) for band in BANDS)
+    key = {"band_authority": "local_authority", "band_bedrooms": pl.min_horizontal(pl.col("bedrooms"), MOST_BEDROOMS)}
+    key["band_bedrooms"] = pl.when(pl.col("bedrooms").is_not_null()).then(key["band_bedrooms"])
+    return rows.with_columns(**key).join(_in_pence(table), on=list(key), how="left", maintain_order="left")
+
+
+def _in_pence(table: pl.DataFrame) -> pl.DataFrame:
+    return table.select(
+        band_authority=pl.col("la"),
+        band_bedrooms=pl.col("bedrooms").cast(pl.Int64),
+        least_price=(pl.col("soft_min").cast(pl.Decimal(scale=2)) * 100).cast(pl.Int64),
+        most_price=(pl.col("soft_max").cast(pl.Decimal(scale=2)) * 100).cast(pl.Int64),
+    ).unique(["band_authority", "band_bedrooms"], keep="first")
