@@ -20,7 +20,9 @@ def bulk_files(logs: pl.DataFrame, layout: Layout, limit: int = LARGEST_FILE) ->
 
 
 def _content(logs: pl.DataFrame, layout: Layout) -> bytes:
-    numbered = logs.select(pl.lit(None, dtype=pl.String).alias(CAPTION), *(pl.col(field.name).alias(str(field.number)) for field in layout.fields))
+    numbered = logs.select(
+        pl.lit(None, dtype=pl.String).alias(CAPTION), *(pl.col(field.name).alias(str(field.number)) for field in layout.fields)
+    )
     stream = io.BytesIO()
     numbered.write_csv(stream, line_terminator="\r\n")
     return stream.getvalue()

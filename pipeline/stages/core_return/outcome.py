@@ -29,6 +29,7 @@ KINDS = {
     Category.SOFT.value: SOFT,
 }
 UNANSWERED, DROPPED = "answer_missing", "answer_dropped"
+NOUGHT = "0"
 FOUND = {"log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String}
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
 WORDLESS = "words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
@@ -105,7 +106,7 @@ def _findings(draft: Draft, layout: Layout, checked: Checked) -> pl.DataFrame:
     ours = draft.doubts.join(due, on="log", how="semi", maintain_order="left")
     ours = ours.join(asks, on="name", how="left", maintain_order="left").select(*FOUND)
     theirs = _explained(draft, _told(checked))
-    every = pl.concat([ours, theirs, _lost(checked), _broken(checked)])
+    every = pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)])
     return every.unique(maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
 
 
@@ -127,9 +128,15 @@ def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(says=says).select(*FOUND)
 
 
-def _lost(checked: Checked) -> pl.DataFrame:
-    dropped = checked.losses.filter(pl.col("rule") == DROPPED)
-    return dropped.select(_log(), "field", "name", "asks", kind=pl.lit(LOST), says="says").select(*FOUND)
+def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:
+    """Answers that would be dropped; a nought that is demanded and then cleared is none."""
+    dropped = checked.losses.filter(pl.col("rule") == DROPPED).select(_log(), "field", "name", "asks", "says")
+    noughts = [
+        draft.logs.filter(pl.col(name) == NOUGHT).select("log", name=pl.lit(name))
+        for name in dropped["name"].unique(maintain_order=True)
+    ]
+    told = dropped.join(pl.concat(noughts), on=["log", "name"], how="anti", maintain_order="left") if noughts else dropped
+    return told.with_columns(kind=pl.lit(LOST)).select(*FOUND)
 
 
 def _broken(checked: Checked) -> pl.DataFrame:

@@ -121,12 +121,16 @@ def _of_the_tenancy(lettings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _settled(wide: pl.DataFrame) -> pl.DataFrame:
-    """What follows from the answers: a known postcode is known, and who pays nothing has four charges of nought."""
+    """What follows from the answers: a known postcode is known, and who pays nothing has no period and four charges of nought.
+
+    The service demands the noughts although it never asks for them (measured).
+    """
     free = (pl.col("needs_type") == "2") & (pl.col("pays_charges") == "1")
     known = pl.col("previous_postcode").is_not_null() & pl.col("previous_postcode_known").is_null()
     return wide.with_columns(
         pl.when(known).then(pl.lit("1")).otherwise("previous_postcode_known").alias("previous_postcode_known"),
-        *(pl.when(free & pl.col(name).is_null()).then(pl.lit("0")).otherwise(name).alias(name) for name in PAID),
+        rent_period=pl.when(free.not_().fill_null(True)).then("rent_period"),
+        *(pl.when(free).then(pl.lit("0")).otherwise(name).alias(name) for name in PAID),
     )
 
 
