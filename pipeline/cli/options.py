@@ -19,12 +19,12 @@ AsOf = Annotated[str | None, typer.Option(help="The snapshot date, e.g. 2026-10-
 Password = Annotated[Path | None, typer.Option(help="A file holding the password of the archives (else it is asked for).")]
 
 
-def day(text: str | None) -> date | None:
-    """The date that was typed, None where none was; raises WrongUse for anything but an ISO date."""
+def day(text: str | None, option: str = "--as-of") -> date | None:
+    """The date that was typed for an option, None where none was; raises WrongUse for anything but an ISO date."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
-        raise WrongUse("--as-of takes a date such as 2026-10-05") from None
+        raise WrongUse(f"{option} takes a date such as 2026-10-05") from None
 
 
 def named(officer: str | None) -> str | None:

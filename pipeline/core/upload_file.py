@@ -2,16 +2,21 @@
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.core.field import Layout
+from pipeline.core.numbers import leading_number
 from pipeline.errors import Refused
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Ten mebibytes: the service takes no larger file; a larger return is split."""
+
+FIRST_MONTH = 4
+"""A collection year begins in April."""
 
 _QUOTED = re.compile(r'(?<![^,\n])"(?:[^"]|"")*"(?![^,\n])')
 _NUMBERED = re.compile(r"[0-9]+")
@@ -30,19 +35,23 @@ class Upload:
     about: dict[str, object]
 
 
-def read_upload(path: Path, layout: Layout) -> Upload:
-    """The file's data rows under our names of the fields.
+def read_upload(path: Path, layouts: Iterable[Layout]) -> Upload:
+    """The file's data rows under our names of the fields, in the layout that has as many fields as the file.
 
-    Raises `Refused`, with what the service would hold against the whole file: no row of field numbers, a wrong count of them, a
-    year that is not the layout's, nothing in it, too large, or quotation marks out of place.
+    Raises `Refused`, with what the service would hold against the whole file: no row of field numbers, a count of them that is
+    no layout's, another year, nothing in it, too large, no text, or quotation marks out of place.
     """
-    content = _content(path)
-    text, about = _normal_text(content)
-    cells = _cells(path, text, layout)
+    text, about = _normal_text(path, _content(path))
+    cells = _cells(path, text)
     heading = _heading_row(path, cells)
-    columns = _columns(path, cells.row(heading)[1:], layout, about)
+    numbered = _numbered(cells.row(heading)[1:], about)
+    layout = _layout(path, len(numbered), tuple(layouts))
+    _check_width(path, cells.width, layout)
+    columns = _columns(path, numbered, layout)
     rows = _data_rows(path, cells[heading + 1 :], heading, columns)
+    _check_year(path, rows, layout)
     about |= {"rows": rows.height, "blank_rows": cells.height - heading - 1 - rows.height, "heading_row": heading + 1}
+    about["columns_in_template_order"] = list(numbered.values()) == sorted(numbered.values())
     return Upload(layout, rows, about)
 
 
@@ -58,22 +67,23 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _normal_text(content: bytes) -> tuple[str, dict[str, object]]:
-    text = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").decode("utf-8", errors="replace")
+def _normal_text(path: Path, content: bytes) -> tuple[str, dict[str, object]]:
+    if b"\0" in content:
+        raise Refused(f"{path.name} is no comma-separated text (a workbook, or UTF-16?); save it as CSV UTF-8")
     scrubbed = content.decode("utf-8", errors="ignore").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lost = len(text) - len(scrubbed)
-    about: dict[str, object] = {"byte_order_mark": content.startswith(b"\xef\xbb\xbf"), "bytes_dropped_as_no_utf8": max(lost, 0)}
+    about: dict[str, object] = {
+        "byte_order_mark": content.startswith(b"\xef\xbb\xbf"),
+        "bytes_dropped_as_no_utf8": len(content) - len(content.decode("utf-8", errors="ignore").encode()),
+    }
     return scrubbed, about
 
 
-def _cells(path: Path, text: str, layout: Layout) -> pl.DataFrame:
+def _cells(path: Path, text: str) -> pl.DataFrame:
     bare = _QUOTED.sub("", text)
     if '"' in bare:
         line = bare[: bare.index('"')].count("\n") + 1
         raise Refused(f"{path.name} has a quotation mark out of place near row {line}, on which the service stops; put it right")
     widest = max(line.count(",") for line in bare.split("\n")) + 1
-    if layout.cells_limited and widest > len(layout.fields) + 1:
-        raise Refused(f"{path.name} has a row of {widest} cells; the service takes at most {len(layout.fields) + 1}")
     schema = {f"cell_{index}": pl.String for index in range(max(widest, 2))}
     return pl.read_csv(
         io.BytesIO(text.encode()), has_header=False, schema=schema, missing_columns="insert", truncate_ragged_lines=True
@@ -89,17 +99,30 @@ def _heading_row(path: Path, cells: pl.DataFrame) -> int:
     return int(found[0])
 
 
-def _columns(path: Path, headings: tuple[str | None, ...], layout: Layout, about: dict[str, object]) -> dict[str, str]:
-    numbered = {f"cell_{at}": int(text) for at, text in enumerate(headings, 1) if text and _NUMBERED.fullmatch(text)}
-    expected = len(layout.fields)
-    if len(numbered) != expected:
-        raise Refused(f"{path.name} has {len(numbered)} numbered columns; a {layout.year} {layout.log_type} file has {expected}")
+def _numbered(headings: tuple[str | None, ...], about: dict[str, object]) -> dict[str, int]:
+    about["columns_ignored"] = [text for text in headings if text and not _NUMBERED.fullmatch(text)]
+    return {f"cell_{at}": int(text) for at, text in enumerate(headings, 1) if text and _NUMBERED.fullmatch(text)}
+
+
+def _layout(path: Path, count: int, layouts: tuple[Layout, ...]) -> Layout:
+    for layout in layouts:
+        if len(layout.fields) == count:
+            return layout
+    expected = " or ".join(f"{len(layout.fields)} ({layout.log_type} {layout.year})" for layout in layouts)
+    raise Refused(f"{path.name} has {count} numbered columns, where the service expects {expected}; use the year's template")
+
+
+def _check_width(path: Path, widest: int, layout: Layout) -> None:
+    most = len(layout.fields) + 1
+    if layout.cells_limited and widest > most:
+        raise Refused(f"{path.name} has a row of {widest} cells; the service takes at most {most}")
+
+
+def _columns(path: Path, numbered: dict[str, int], layout: Layout) -> dict[str, str]:
     names = {field.number: field.name for field in layout.fields}
     absent = sorted(set(names) - set(numbered.values()))
     if absent:
-        raise Refused(f"{path.name} has no column for field {absent[0]}; each number from 1 to {expected} is needed once")
-    about["columns_ignored"] = [text for text in headings if text and not _NUMBERED.fullmatch(text)]
-    about["columns_in_template_order"] = list(numbered.values()) == sorted(names)
+        raise Refused(f"{path.name} has no column for field {absent[0]}; each number from 1 to {len(names)} is needed once")
     return {cell: names[number] for cell, number in numbered.items()}
 
 
@@ -112,3 +135,15 @@ def _data_rows(path: Path, cells: pl.DataFrame, heading: int, columns: dict[str,
     if told.is_empty():
         raise Refused(f"{path.name} has no row below its field numbers; the service refuses it")
     return told.with_row_index("row", offset=1)
+
+
+def _check_year(path: Path, rows: pl.DataFrame, layout: Layout) -> None:
+    """The service takes the first row's start for the file's year; where that is no date at all, it lets the file pass."""
+    day, month, year = (leading_number(rows[name][0] or "") for name in layout.dated_by)
+    year += 2000 if len((rows[layout.dated_by[2]][0] or "").strip()) in (1, 2) else 0
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return
+    begun = year if month >= FIRST_MONTH else year - 1
+    if begun != layout.year:
+        years = f"{layout.year}/{(layout.year + 1) % 100:02}"
+        raise Refused(f"the first row of {path.name} starts outside {years}: the service takes it for another year's template")
