@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipeline.core.conditions import NEVER
 from pipeline.core.rules import Category, Rule, cell
 from pipeline.core.tally import Tally
 
@@ -16,7 +17,8 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFram
         answers = [answer for answer in settled.columns if name in tally.fields_of(answer)]
         if not answers or cell(name) not in settled.columns:
             continue
-        given = settled[cell(name)].is_not_null() & ~tally.already(name)
+        nothing = settled.select(tally.year.says_nothing.get(name, NEVER).alias("nothing"))["nothing"]
+        given = settled[cell(name)].is_not_null() & ~nothing & ~tally.already(name)
         gone = settled.select(pl.all_horizontal(pl.col(answer).is_null() for answer in answers))[:, 0]
         ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, given & gone)
         if name in answers and name in told.columns:

@@ -1,7 +1,7 @@
 """What a collection year declares of one log type, and what is said of a file that was checked against it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -24,7 +24,8 @@ class Year:
     `log_rules` the log that is made of it, `soft_rules` what a person has to confirm. Rows that agree on all of `twin_key`
     are duplicates, blamed by `twin_rules`. Where `first_field_for_codes`, a code that is none is blamed on the first field of
     its answer alone. `stops` tells, over the answers as told, the rows on which the service breaks off the whole upload.
-    `losses` are ours, not the service's: what it would drop without a word. `off` names the checks that this world does not
+    `losses` are ours, not the service's: what it would drop without a word; nothing is lost of a field where `says_nothing`
+    tells that its cell says no more than a blank. `off` names the checks that this world does not
     allow, with the reason.
     """
 
@@ -40,6 +41,7 @@ class Year:
     twin_rules: tuple[Rule, ...]
     first_field_for_codes: bool = False
     losses: tuple[Rule, ...] = ()
+    says_nothing: Mapping[str, pl.Expr] = field(default_factory=dict)
     stops: pl.Expr = NEVER
     off: Callable[[World], tuple[str, ...]] = lambda world: ()
 

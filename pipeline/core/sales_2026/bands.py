@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipeline.core.conditions import given
 from pipeline.core.world import World
 
 TABLE = "sale_ranges"
@@ -15,9 +16,11 @@ def with_bands(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     table = world.tables.get(TABLE)
     if table is None:
         return rows.with_columns(pl.lit(None, pl.Int64).alias(band) for band in BANDS)
-    key = {"band_authority": "local_authority", "band_bedrooms": pl.min_horizontal(pl.col("bedrooms"), MOST_BEDROOMS)}
-    key["band_bedrooms"] = pl.when(pl.col("bedrooms").is_not_null()).then(key["band_bedrooms"])
-    return rows.with_columns(**key).join(_in_pence(table), on=list(key), how="left", maintain_order="left")
+    homes = rows.with_columns(
+        band_authority=pl.col("local_authority"),
+        band_bedrooms=pl.when(given("bedrooms")).then(pl.min_horizontal("bedrooms", MOST_BEDROOMS)),
+    )
+    return homes.join(_in_pence(table), on=["band_authority", "band_bedrooms"], how="left", maintain_order="left")
 
 
 def _in_pence(table: pl.DataFrame) -> pl.DataFrame:

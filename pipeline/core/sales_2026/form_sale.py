@@ -42,9 +42,7 @@ def _mortgage(route: str) -> tuple[Question, ...]:
     years = number(f"mortgage_years_{route}", 0, 60, asked=among(used, 1))
     return (
         choice(used, 1, 2, 3),
-        replace(
-            amount(f"mortgage_{route}", 1_00, GREATEST_SUM, WHOLE_POUND, asked=among(used, 1)), derived=among(used, 2)
-        ),
+        replace(amount(f"mortgage_{route}", 1_00, GREATEST_SUM, WHOLE_POUND, asked=among(used, 1)), derived=among(used, 2)),
         choice(known, 0, 1, asked=among(used, 1) & states.NOT_INTERVIEWED),
         replace(years, opened=~states.NOT_INTERVIEWED | among(known, 1)),
     )
@@ -78,11 +76,12 @@ PURCHASE = section(
         amount("rent_purchase", 0, None, PENNY),
         *_charge("purchase", GREATEST_CHARGE),
         choice("has_estate_fee", 0, 1),
-        replace(amount("estate_fee", LEAST_ESTATE_FEE, GREATEST_ESTATE_FEE, PENNY), opened=among("has_estate_fee", 1)),
+        replace(amount("monthly_estate_fee", LEAST_ESTATE_FEE, GREATEST_ESTATE_FEE, PENNY), opened=among("has_estate_fee", 1)),
         open_question("estate_fee_taken"),
     ),
 )
-"""`estate_fee_taken` stands for the service's own silence: a fee that it does not take is no error, and leaves the log open."""
+"""The estate fee goes by another name than its field, since the service says nothing of that field: a fee that it does not take
+is no error and leaves the log open, for which `estate_fee_taken` stands."""
 
 STAIRCASING = section(
     states.SETUP_DONE & states.STAIRCASING,

@@ -32,10 +32,7 @@ HOME = section(
     states.SETUP_DONE,
     (
         open_question("uprn", asked=~_TYPED_ADDRESS),
-        *(
-            replace(open_question(answer, asked=_TYPED_ADDRESS), kept=True)
-            for answer in ("address_line_1", "town", "postcode")
-        ),
+        *(replace(open_question(answer, asked=_TYPED_ADDRESS), kept=True) for answer in ("address_line_1", "town", "postcode")),
         replace(open_question("local_authority", asked=among("authority_inferred", 0)), kept=True),
         choice("home_kind", 1, 2, 3, 4, 9),
         choice("building_height", 1, 2, 3, asked=_IN_A_BUILDING),

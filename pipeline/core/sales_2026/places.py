@@ -14,10 +14,11 @@ _OUTSIDE_ENGLAND = r"^(W06|S12|N09)[0-9]{6}$"
 """Authorities of Wales, Scotland and Northern Ireland: known to the service, and no place for a sale."""
 
 _TYPED_LINES = ("address_line_1", "address_line_2", "town")
+LINES = (*_TYPED_LINES, "county")
 
 
 def placed(rows: pl.DataFrame, world: World) -> pl.DataFrame:
-    """The rows with the home's postcode and authority as the log has them; `address_typed`, `uprn_found` and `postcode_known` too.
+    """The rows with the home's address, postcode and authority as the log has them; `address_typed`, `uprn_missed` and more.
 
     A UPRN's address comes from the look-up; an address without one is kept as typed, once it has a line and a postcode; what is
     less than that is forgotten.
@@ -25,6 +26,7 @@ def placed(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     rows = _looked_up(rows, world).with_columns(_typed=_KEPT_AS_TYPED, _sought=given("uprn"))
     rows = _with_authority(rows)
     return _previous_home(rows).with_columns(
+        *(pl.when(pl.col("_typed") | pl.col("_sought")).then(pl.col(line)).alias(line) for line in LINES),
         postcode=pl.when("_typed").then(pl.col("postcode"))
         .when("uprn_found").then(pl.col("_home_postcode"))
         .when("_sought").then(pl.col("_postcode")),
@@ -86,6 +88,8 @@ def _previous_home(rows: pl.DataFrame) -> pl.DataFrame:
     same = states.DISCOUNTED & given("completion_date")
     return rows.with_columns(
         previous_postcode=pl.when(same).then(pl.col("_postcode")).otherwise(pl.col("previous_postcode")),
-        previous_postcode_known=pl.when(same).then(given("_postcode").cast(pl.Int64)).otherwise(pl.col("previous_postcode_known")),
+        previous_postcode_known=pl.when(same)
+        .then(given("_postcode").cast(pl.Int64))
+        .otherwise(pl.col("previous_postcode_known")),
         previous_authority=pl.when(same).then(pl.col("_told")).otherwise(pl.col("previous_authority")),
     )

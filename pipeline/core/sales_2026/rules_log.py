@@ -30,14 +30,14 @@ _DATES = (
         "completion_window",
         "The service is not open for a completion on this day.",
         ("completion_date",),
-        sure((_DAY < pl.col("opens")) | (_DAY > pl.col("closes"))),
+        ~_DAY.is_between("opens", "closes").fill_null(True),
         Category.SETUP,
     ),
     Rule(
         "completion_future",
         "The completion lies more than 14 days ahead: send the log later.",
         ("completion_date",),
-        sure(_DAY > pl.col("latest_day")),
+        sure(pl.col("latest_day") < _DAY),
         Category.SETUP,
     ),
     Rule(
@@ -69,6 +69,9 @@ _DATES = (
 HOME = ("local_authority", "postcode", "uprn", "address_line_1")
 """Where the service blames the place of the home: its look-up by address is blamed on line 1."""
 _NO_LONGER = english("local_authority") & given("completion_date") & ~in_force("local_authority", "completion_date")
+_NOT_ENGLISH = given("local_authority") & ~english("local_authority")
+AUTHORITY_REFUSED = _NOT_ENGLISH | _NO_LONGER
+"""The authority of the home is none of England, or was none on the day of completion."""
 _DIGITS = sure(pl.col("uprn").str.contains(r"^[0-9]{1,12}\z"))
 
 _PLACES = (
@@ -76,7 +79,7 @@ _PLACES = (
         "authority_england",
         "This is no code of an English local authority.",
         HOME,
-        given("local_authority") & ~english("local_authority"),
+        _NOT_ENGLISH,
     ),
     Rule("authority_in_force", "There was no such local authority on the day of completion.", HOME, _NO_LONGER),
     Rule("uprn_format", "A UPRN has up to 12 digits and nothing else.", ("uprn",), given("uprn") & ~_DIGITS),

@@ -73,7 +73,9 @@ _SETUP = (
 )
 
 _LANDLORDS = (
-    Rule("owner_missing", "The seller is missing: write its code in the service.", ("owner",), blank(cell("owner")), Category.SETUP),
+    Rule(
+        "owner_missing", "The seller is missing: write its code in the service.", ("owner",), blank(cell("owner")), Category.SETUP
+    ),
     Rule(
         "owner_refused",
         "The service knows no such seller, or it owns no homes, or whoever uploads may not report for it.",
@@ -132,7 +134,9 @@ def _buyer(person: int, where: pl.Expr) -> Iterator[Rule]:
 
 
 _NO_COUNTRY = "This number is no country of ISO 3166: write the country's number, or 0 where the buyer would not say."
-_YEARS = "Write the years of the mortgage as a whole number (0 without one), or R; the service wants this even where it asks nothing."
+_YEARS = (
+    "Write the years of the mortgage as a whole number (0 without one), or R; the service wants this even where it asks nothing."
+)
 _YEARS_TOLD = "R is taken only of buyers who were not interviewed: write the years."
 _CHARGE = "Write the charge as a plain number, or R where there is none."
 
@@ -168,7 +172,7 @@ ROW_RULES = (
         "staircasings_range",
         "From the second staircasing on there are 2 to 10: leave this blank for a first one.",
         ("staircasings",),
-        sure((_TIMES < 2) | (_TIMES > 10)),  # noqa: PLR2004 - said in the sentence above
+        sure((_TIMES < 2) | (_TIMES > 10)),
     ),
     *_mortgage_years("mortgage_years_purchase", SHARED),
     *_mortgage_years("mortgage_years_discounted", DISCOUNTED),
@@ -176,25 +180,4 @@ ROW_RULES = (
     _charge("charge_staircasing", STAIRCASING),
     _charge("new_charge", STAIRCASING),
     _charge("charge_discounted", DISCOUNTED),
-)
-
-TWIN_KEY = tuple(
-    pl.col(cell(name))
-    for name in (
-        *("owner", *COMPLETION, "buyer_code", "uprn", "address_line_1", *_POSTCODE_HALVES),
-        *("age_1", "sex_1", "work_1"),
-    )
-)
-"""What two rows of a file must share for the service to call one the other's duplicate: neither a sum nor the kind of sale."""
-TWIN_RULES = (
-    Rule(
-        "dup_in_file",
-        "Another row says the same of seller, day, buyer and home: give the buyers different codes if both are meant.",
-        (
-            *("owner", *COMPLETION, "buyer_code", "uprn", "address_line_1", *_POSTCODE_HALVES),
-            *("age_1", "sex_1", "work_1"),
-        ),
-        pl.lit(True),
-        Category.SETUP,
-    ),
 )

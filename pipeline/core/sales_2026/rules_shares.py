@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.core.conditions import among, given, sure
 from pipeline.core.rules import Rule
 from pipeline.core.sales_2026 import states
+from pipeline.core.sales_2026.told_money import SHARE_DIGITS, SHARES, exactly
 
 FIRST_SHARES = {2: (25_00, 75_00), 18: (25_00, 90_00), **dict.fromkeys((16, 24, 28, 30, 31, 32), (10_00, 75_00))}
 """The least and the greatest share that is bought first, by product, in hundredths of a per cent."""
@@ -15,7 +16,10 @@ MOST_BOUGHT = {**dict.fromkeys((16, 28, 30, 31, 32), 90_00), **dict.fromkeys((2,
 LEAST_PER_STAIRCASING = 1_00
 """Every earlier staircasing has bought one per cent at least."""
 
-_BOUGHT, _OWNED, _FIRST = pl.col("share_bought"), pl.col("share_owned"), pl.col("first_share_staircasing")
+FINER = 10 ** (SHARE_DIGITS - 2)
+"""Shares bought and owned are compared as they were written, all limits stand in hundredths of a per cent."""
+_BOUGHT, _OWNED = (pl.col(exactly(share)) for share in SHARES)
+_FIRST = pl.col("first_share_staircasing") * FINER
 _LEFT = _OWNED - _BOUGHT - _FIRST
 _EARLIER = pl.col("staircasings") - 1
 
@@ -23,7 +27,7 @@ _EARLIER = pl.col("staircasings") - 1
 def _by_product(limits: dict[int, int]) -> pl.Expr:
     limit = pl.lit(None, pl.Int64)
     for product, share in limits.items():
-        limit = pl.when(among("shared_product", product)).then(share).otherwise(limit)
+        limit = pl.when(among("shared_product", product)).then(pl.lit(share, pl.Int64)).otherwise(limit)
     return limit
 
 
@@ -56,13 +60,13 @@ SHARE_RULES = (
         "bought_least",
         "So little is not sold of this kind of shared ownership: 10 per cent at least, of some kinds 1.",
         ("share_bought",),
-        sure(_BOUGHT < _by_product(LEAST_BOUGHT)),
+        sure(_by_product(LEAST_BOUGHT) * FINER > _BOUGHT),
     ),
     Rule(
         "bought_most",
         "So much is not sold at once of this kind of shared ownership: 90 per cent at most, of some kinds 75 or 50.",
         ("share_bought",),
-        _DATED & sure(_BOUGHT > _by_product(MOST_BOUGHT)),
+        _DATED & sure(_by_product(MOST_BOUGHT) * FINER < _BOUGHT),
     ),
     Rule(
         "shares_add_up",
@@ -74,13 +78,13 @@ SHARE_RULES = (
         "shares_of_earlier",
         "Each earlier staircasing bought one per cent at least: the shares leave no room for so many.",
         ("first_share_staircasing", "share_owned", "share_bought", "staircasings", "first_staircasing"),
-        _DATED & ~_TOO_LITTLE_LEFT & sure(_LEFT < _EARLIER * LEAST_PER_STAIRCASING),
+        _DATED & ~_TOO_LITTLE_LEFT & sure(_LEFT < _EARLIER * LEAST_PER_STAIRCASING * FINER),
     ),
     Rule(
         "staircasings_first",
         "It is not the first staircasing, so there are two at least.",
         ("staircasings", "first_staircasing"),
-        among("first_staircasing", 2) & sure(pl.col("staircasings") < 2),  # noqa: PLR2004 - two, as it says
+        among("first_staircasing", 2) & sure(pl.col("staircasings") < 2),
     ),
 )
 """All of these bite where their answers are left, which the form sees to: only of a staircasing, save the first share."""

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.core.conditions import all_of, among, any_of, blank, count_of, given, sure
+from pipeline.core.conditions import all_of, among, any_of, count_of, given, sure
 from pipeline.core.rules import Category, Rule
 from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.rules_log import HOME, MOST_INCOME, MOST_INCOME_IN_LONDON
+from pipeline.core.sales_2026.rules_shares import FINER
 from pipeline.core.sales_2026.rules_sums import GRANT_BOUND, LEAST_GRANT, MOST_GRANT
+from pipeline.core.sales_2026.told_money import exactly
 
 PENSION_AGE = 66
 OLDER_BUYER = 64
@@ -138,19 +140,29 @@ SOFT_RULES = (
     _lives_elsewhere(1, pl.lit(True)),
     _lives_elsewhere(2, states.JOINT),
     *(rule for route in ("purchase", "discounted") for rule in _bought(route)),
-    _ask("savings_high", "Savings over 100,000 pounds (200,000 for older people)?", ("savings",), sure(pl.col("savings") > _MOST_SAVED)),
+    _ask(
+        "savings_high",
+        "Savings over 100,000 pounds (200,000 for older people)?",
+        ("savings",),
+        sure(pl.col("savings") > _MOST_SAVED),
+    ),
     _ask(
         "wheelchair_not_disabled",
         "Somebody uses a wheelchair and nobody is disabled?",
         ("disability", "wheelchair_user"),
         among("wheelchair_user", 1) & among("disability", 2),
     ),
-    _ask("bought_much", "More than half of the home bought at once?", ("share_bought",), sure(pl.col("share_bought") > HALF)),
+    _ask(
+        "bought_much",
+        "More than half of the home bought at once?",
+        ("share_bought",),
+        sure(pl.col(exactly("share_bought")) > HALF * FINER),
+    ),
     _ask(
         "owned_nearly_all",
         "Owning 76 per cent and more of a home for older people?",
         ("ownership", "share_owned"),
-        states.FOR_OLDER_PEOPLE & sure(pl.col("share_owned").is_between(*NEARLY_ALL)),
+        states.FOR_OLDER_PEOPLE & sure(pl.col(exactly("share_owned")).is_between(*(share * FINER for share in NEARLY_ALL))),
     ),
     *(_charged(route) for route in ("purchase", "staircasing", "discounted")),
     _ask("discount_high", "A discount over half (over 35 per cent of a house)?", ("discount", "home_kind"), _DISCOUNT_HIGH),

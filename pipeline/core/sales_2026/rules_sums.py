@@ -39,7 +39,9 @@ _PRICE, _SHARE = _sum("price_purchase"), _part("first_share_purchase")
 _MORTGAGE, _DEPOSIT, _CASH = (_sum(answer) for answer in ("mortgage_purchase", "deposit_purchase", "cash_discount"))
 _USED, _NOT_USED = among("mortgage_used_purchase", 1), among("mortgage_used_purchase", 2)
 _BUYS_SHARE = states.FIRST_PURCHASE & given("completion_date") & given("shared_product")
-_SHARE_SAYS = "Mortgage and deposit (and the cash discount of Social HomeBuy) make up the price of the share, to 0.1 % of the price."
+_SHARE_SAYS = (
+    "Mortgage and deposit (and the cash discount of Social HomeBuy) make up the price of the share, to 0.1 % of the price."
+)
 
 
 def _share_price() -> Iterator[Rule]:

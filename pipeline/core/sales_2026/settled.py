@@ -3,13 +3,14 @@
 import polars as pl
 
 from pipeline.core.cells import beyond_pence_of
-from pipeline.core.conditions import among, count_of, given, sure
+from pipeline.core.conditions import among, blank, count_of, given, sure
 from pipeline.core.routing import clear_unasked
 from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.form import FORM
 from pipeline.core.sales_2026.form_household import CHILD
 from pipeline.core.sales_2026.form_sale import GREATEST_ESTATE_FEE, LEAST_ESTATE_FEE
 from pipeline.core.sales_2026.places import placed
+from pipeline.core.sales_2026.told_money import SHARES, exactly
 from pipeline.core.world import World
 
 _ELDER, _ADULT, _GROWN = 60, 16, 18
@@ -25,9 +26,11 @@ def settle(told: pl.DataFrame, world: World) -> pl.DataFrame:
 def _people_settled(rows: pl.DataFrame) -> pl.DataFrame:
     """A child under 16 is told to be one; an older person of the household cannot be: the service forgets that they are."""
     work = [_work(person).alias(f"work_{person}") for person in states.OTHERS]
+    words = [_words(person).alias(f"gender_words_{person}") for person in states.PEOPLE]
     social = pl.when(states.SHARED & given("previous_tenure"))
     return rows.with_columns(
         *work,
+        *words,
         was_social_tenant=social.then(pl.when(states.WAS_SOCIAL_TENANT).then(1).otherwise(2)),
         bedrooms=pl.when(states.BEDSIT).then(1).otherwise(pl.col("bedrooms")),
     )
@@ -39,19 +42,25 @@ def _work(person: int) -> pl.Expr:
     return pl.when(lives_there & states.under_16(person)).then(CHILD).when(~no_child).then(work)
 
 
+def _words(person: int) -> pl.Expr:
+    same = f"gender_same_{person}"
+    return pl.when(blank(same) | among(same, 2)).then(pl.col(f"gender_words_{person}"))
+
+
 def _sums_settled(rows: pl.DataFrame) -> pl.DataFrame:
     mortgages = [_mortgage(route).alias(f"mortgage_{route}") for route in ("purchase", "discounted")]
     contradicted = among("staircasings", 1) & given("first_staircasing") & ~states.FIRST_STAIRCASING
     return rows.with_columns(
         *mortgages,
+        *(pl.when(given(share)).then(pl.col(exactly(share))).alias(exactly(share)) for share in SHARES),
         rent_staircasing=pl.when(states.OWNS_ALL).then(0).otherwise(pl.col("rent_staircasing")),
         staircasings=pl.when(~contradicted).then(pl.col("staircasings")),
         estate_fee_taken=pl.when(~_FEE_NOT_TAKEN).then(1),
     )
 
 
-_FEE = pl.col("estate_fee")
-_FEE_NOT_TAKEN = sure((_FEE < LEAST_ESTATE_FEE) | (_FEE > GREATEST_ESTATE_FEE) | pl.col(beyond_pence_of("estate_fee")))
+_FEE = pl.col("monthly_estate_fee")
+_FEE_NOT_TAKEN = sure((_FEE < LEAST_ESTATE_FEE) | (_FEE > GREATEST_ESTATE_FEE) | pl.col(beyond_pence_of("monthly_estate_fee")))
 
 
 def _mortgage(route: str) -> pl.Expr:

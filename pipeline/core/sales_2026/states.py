@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipeline.core.cells import beyond_pence_of
 from pipeline.core.conditions import all_of, among, any_of, blank, given, sure
 
 OTHERS = range(2, 7)
@@ -27,7 +28,7 @@ RENT_TO_BUY = among("discounted_product", 29)
 
 BEDSIT = among("home_kind", 2)
 RESALE = among("resale", 1)
-OWNS_ALL = sure(pl.col("share_owned") == 100_00)
+OWNS_ALL = sure(pl.col("share_owned") == 100_00) & ~sure(pl.col(beyond_pence_of("share_owned")))
 FIRST_STAIRCASING = among("first_staircasing", 1)
 NOT_INTERVIEWED = among("interviewed", 1)
 WAS_SOCIAL_TENANT = SHARED & any_of([among(answer, 1, 2) for answer in ("previous_tenure", "previous_tenure_2")])
@@ -60,4 +61,4 @@ def under_16(person: int) -> pl.Expr:
 
 def no_buyer(person: int) -> pl.Expr:
     """True where this person of the household does not buy: everybody but buyer 1 and the second one of a joint purchase."""
-    return ~JOINT if person == 2 else pl.lit(True)  # noqa: PLR2004 - the second person is the one who may buy too
+    return ~JOINT if person == 2 else pl.lit(True)

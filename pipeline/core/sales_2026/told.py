@@ -22,6 +22,11 @@ CASE_BLIND = (
     *("charge_purchase", "charge_staircasing", "charge_discounted"),
 )
 """The cells in which a small letter counts as a capital one."""
+PARTS = (
+    *(f"{what}_{part}" for what in DATES for part in ("day", "month", "year")),
+    *("postcode_outward", "postcode_inward", "previous_outward", "previous_inward", "estate_fee"),
+)
+"""The cells that are answers only together (a date, a postcode) or under another name."""
 DECLINED = "R"
 _TENURE_UNKNOWN = 0
 
@@ -32,7 +37,7 @@ def tell(cells: pl.DataFrame, world: World) -> pl.DataFrame:
     kept = capital.with_columns(pl.col(name).alias(cell(name)) for name in LAYOUT.numbers)
     dated = kept.with_columns(from_parts(f"{what}_day", f"{what}_month", f"{what}_year").alias(f"{what}_date") for what in DATES)
     owned = landlords_told(dated, world).with_columns(owner_refused=owner_refused(world), manager_refused=manager_refused(world))
-    return owned.pipe(_home_told).pipe(people_told).pipe(_before_told).pipe(money_told)
+    return owned.pipe(_home_told).pipe(people_told).pipe(_before_told).pipe(money_told).drop(PARTS)
 
 
 def _home_told(rows: pl.DataFrame) -> pl.DataFrame:
@@ -70,4 +75,3 @@ def without_spaces(postcodes: pl.Series) -> pl.Series:
     """A column of postcodes in capitals and without any space; null where nothing is left."""
     bare = postcodes.str.to_uppercase().str.replace_all(r"\s+", "")
     return bare.to_frame().select(pl.when(pl.first() != "").then(pl.first()))[postcodes.name]
-

@@ -5,12 +5,15 @@ import polars as pl
 from pipeline.core.cells import beyond_pence_of
 from pipeline.core.conditions import among, given, sure
 from pipeline.core.numbers import beyond_pence, in_units, leading_number, over_distinct
-from pipeline.core.rules import cell
+from pipeline.core.rules import cell, written
 
 DECLINED = "R"
 NUMBER_OR_DECLINED = r"^([0-9]+(\.[0-9]+)?|R)\z"
 WHOLE_OR_DECLINED = r"^([0-9]+|R)\z"
 _NUMBER, _WHOLE = r"^[0-9]+(\.[0-9]+)?\z", r"^[0-9]+\z"
+SHARES = ("share_bought", "share_owned")
+SHARE_DIGITS = 6
+"""The service holds these two shares as they were written, the first share and all sums to the second decimal."""
 _ROUTES_WITH_MORTGAGE = ("purchase", "discounted")
 _ROUTES_WITH_CHARGE = ("purchase", "staircasing", "discounted")
 _ROUTES_LIVED_HERE = ("purchase", "discounted")
@@ -22,16 +25,24 @@ def money_told(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(column for route in _ROUTES_WITH_MORTGAGE for column in _mortgage_years(rows, route))
     rows = rows.with_columns(column for route in _ROUTES_WITH_CHARGE for column in _amount(rows, f"charge_{route}"))
     rows = rows.with_columns(_amount(rows, "new_charge"))
+    rows = rows.with_columns(in_units(rows[written(share)], SHARE_DIGITS).alias(exactly(share)) for share in SHARES)
     return rows.with_columns(
         *(_has(f"charge_{route}", 0).alias(f"has_charge_{route}") for route in _ROUTES_WITH_CHARGE),
         _has("new_charge", 2).alias("charge_changes"),
         has_estate_fee=sure(pl.col("estate_fee") > 0).cast(pl.Int64),
+        monthly_estate_fee=pl.col("estate_fee"),
+        monthly_estate_fee_beyond_pence=pl.col(beyond_pence_of("estate_fee")),
         estate_fee_taken=pl.lit(1, pl.Int64),
         **{f"lived_here_{route}": _lived_here(route).cast(pl.Int64) for route in _ROUTES_LIVED_HERE},
     ).with_columns(
         pl.when(_lived_here(route)).then(pl.col(f"years_lived_here_{route}")).alias(f"years_lived_here_{route}")
         for route in _ROUTES_LIVED_HERE
     )
+
+
+def exactly(share: str) -> str:
+    """The column in which a share stands to `SHARE_DIGITS` decimals."""
+    return f"{share}_exactly"
 
 
 def _declinable(rows: pl.DataFrame, name: str) -> list[pl.Series]:

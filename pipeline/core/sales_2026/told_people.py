@@ -22,8 +22,8 @@ def people_told(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         *(pl.when(among(name, 1, 2, 3)).then(pl.col(name)).alias(name) for name in partners),
         *(pl.when(among(name, *countries)).then(pl.col(name)).alias(name) for name in ("nationality", "nationality_2")),
-        ethnicity_group=_group("ethnicity").when(among("ethnicity", _ETHNICITY_DECLINED)).then(_ETHNICITY_DECLINED),
-        ethnicity_2_group=_group("ethnicity_2").otherwise(pl.col("ethnicity_2")),
+        ethnicity_group=_group("ethnicity", among("ethnicity", _ETHNICITY_DECLINED)),
+        ethnicity_2_group=_group("ethnicity_2", pl.lit(True)),
     ).with_columns(_country_group(name) for name in ("nationality", "nationality_2"))
 
 
@@ -41,10 +41,11 @@ def _age(person: int) -> list[pl.Expr]:
     return [known.cast(pl.Int64).alias(f"{name}_known"), years.cast(pl.Int64).alias(name)]
 
 
-def _group(ethnicity: str) -> pl.Expr:
-    group = pl.when(pl.lit(False)).then(pl.lit(None, pl.Int64))
+def _group(ethnicity: str, itself: pl.Expr) -> pl.Expr:
+    """The group of a background; a background that is in none is its own group where `itself` holds."""
+    group: pl.Expr = pl.when(itself).then(pl.col(ethnicity))
     for number, backgrounds in enumerate(ETHNICITIES):
-        group = group.when(among(ethnicity, *backgrounds)).then(number)
+        group = pl.when(among(ethnicity, *backgrounds)).then(number).otherwise(group)
     return group
 
 

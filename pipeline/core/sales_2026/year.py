@@ -6,12 +6,13 @@ from pipeline.core.conditions import any_of
 from pipeline.core.sales_2026 import bands, states
 from pipeline.core.sales_2026.fields import LAYOUT
 from pipeline.core.sales_2026.form import FORM
-from pipeline.core.sales_2026.losses import LOSSES
+from pipeline.core.sales_2026.losses import LOSSES, SAYS_NOTHING
 from pipeline.core.sales_2026.rules_log import LOG_RULES
-from pipeline.core.sales_2026.rules_row import ROW_RULES, TWIN_KEY, TWIN_RULES
+from pipeline.core.sales_2026.rules_row import ROW_RULES
 from pipeline.core.sales_2026.rules_soft import SOFT_RULES
 from pipeline.core.sales_2026.settled import settle
 from pipeline.core.sales_2026.told import DATES, tell
+from pipeline.core.sales_2026.twins import TWIN_KEY, TWIN_RULES
 from pipeline.core.sales_2026.windows import with_window
 from pipeline.core.world import World
 from pipeline.core.year import Year
@@ -36,7 +37,6 @@ FIELDS = {
     **{f"mortgage_years_{route}_known": (f"mortgage_years_{route}",) for route in _BOUGHT},
     **{f"has_charge_{route}": (f"charge_{route}",) for route in _CHARGED},
     "charge_changes": ("new_charge",),
-    "estate_fee": (),  # the service says nothing of this field, whatever stands in it
 }
 
 
@@ -63,5 +63,6 @@ YEAR = Year(
     twin_key=TWIN_KEY,
     twin_rules=TWIN_RULES,
     losses=LOSSES,
+    says_nothing=SAYS_NOTHING,
     off=_off,
 )
