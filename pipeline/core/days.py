@@ -5,6 +5,8 @@ import polars as pl
 IMPOSSIBLE = pl.date(1, 1, 1)
 """What stands for a date that no calendar has: long before anything, as in the service, so that every check of order sees it."""
 
+_LAST_YEAR = 9999
+
 
 def from_parts(day: str, month: str, year: str) -> pl.Expr:
     """The date of the three parts; null where one is missing, `IMPOSSIBLE` where no calendar has it.
@@ -18,9 +20,9 @@ def from_parts(day: str, month: str, year: str) -> pl.Expr:
 
 
 def full_year(year: str) -> pl.Expr:
-    """The year, where one or two characters mean a year of this century."""
+    """The year, where one or two characters mean a year of this century; one of five digits stands as the last of four."""
     short = pl.col(year).cast(pl.String).str.len_chars() <= 2
-    return pl.when(short).then(pl.col(year) + 2000).otherwise(pl.col(year))
+    return pl.when(short).then(pl.col(year) + 2000).otherwise(pl.col(year).clip(upper_bound=_LAST_YEAR))
 
 
 def _in_calendar(years: pl.Expr, months: pl.Expr, days: pl.Expr) -> pl.Expr:

@@ -41,11 +41,13 @@ def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = Fa
         _blame_twins(case, tally)
     places = upload.rows.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"), "row", "line")
     findings = _placed(year, places, tally.frame())
+    verdicts = _verdicts(case, places, findings)
+    made = verdicts.filter(pl.col("verdict") != "setup_error").select("row")  # of the others nothing is made, and so nothing lost
     return Checked(
         year=year,
-        verdicts=_verdicts(case, places, findings),
+        verdicts=verdicts,
         findings=findings,
-        losses=_placed(year, places, lost(tally, told, case.settled)).drop("category"),
+        losses=_placed(year, places, lost(tally, told, case.settled)).drop("category").join(made, on="row", how="semi"),
         answers=case.settled.select(
             places["row"], *(name for name in case.settled.columns if not name.startswith(("cell_", "written_")))
         ),

@@ -4,13 +4,14 @@ import polars as pl
 
 from pipeline.core.authorities import in_force
 from pipeline.core.conditions import among, blank, given, sure
+from pipeline.core.days import years_before
 from pipeline.core.lettings_2026 import limits, states
 from pipeline.core.lettings_2026.settled_home import UPRN_UNREADABLE
 from pipeline.core.postcodes import unusable
 from pipeline.core.rules import Rule
 
 _START, _VOID, _REPAIRS = pl.col("start_date"), pl.col("void_date"), pl.col("repairs_date")
-_LONGEST_AGO = _START.dt.offset_by(f"-{limits.YEARS_EMPTY}y")
+_LONGEST_AGO = years_before("start_date", limits.YEARS_EMPTY)
 
 _SETUP = (
     Rule(

@@ -3,7 +3,13 @@
 import polars as pl
 
 from pipeline.core.lettings_2026.form import FORM
-from pipeline.core.lettings_2026.settled_home import address_found, address_settled, postcodes_read, unread_postcodes_forgotten
+from pipeline.core.lettings_2026.settled_home import (
+    address_found,
+    address_settled,
+    postcodes_read,
+    strange_scheme_forgotten,
+    unread_postcodes_forgotten,
+)
 from pipeline.core.lettings_2026.settled_household import household_settled
 from pipeline.core.lettings_2026.settled_letting import letting_settled, renewal_settled
 from pipeline.core.lettings_2026.settled_money import money_settled
@@ -16,6 +22,7 @@ def settle(told: pl.DataFrame, world: World) -> pl.DataFrame:
     return (
         postcodes_read(told, world)
         .pipe(clear_unasked, FORM)
+        .pipe(strange_scheme_forgotten)
         .pipe(unread_postcodes_forgotten)
         .pipe(letting_settled)
         .pipe(money_settled)

@@ -57,6 +57,15 @@ def _area(postcodes: pl.Series, world: World) -> pl.Series:
     return whole.fill_null(outward)
 
 
+def strange_scheme_forgotten(rows: pl.DataFrame) -> pl.DataFrame:
+    """The answers without a scheme, and its location, that is found as the manager's and is not the owner's."""
+    if "scheme_owner" not in rows.columns:
+        return rows
+    strange = sure(pl.col("scheme_owner") != pl.col("owner")) & given("scheme")
+    forgotten = [name for name in rows.columns if name == "scheme" or (name.startswith("location") and name != "location_told")]
+    return rows.with_columns(pl.when(~strange).then(pl.col(name)).alias(name) for name in forgotten)
+
+
 def unread_postcodes_forgotten(rows: pl.DataFrame) -> pl.DataFrame:
     """The answers without postcodes, and authorities inferred from them, where the postcode is not known."""
     here, there = among("postcode_known", 1), among("previous_postcode_known", 1)
