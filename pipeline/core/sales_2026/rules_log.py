@@ -1,6 +1,5 @@
 """What the service checks of the log of a sale of 2026/27: its dates, the home, its people."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import polars as pl
@@ -18,7 +17,6 @@ from pipeline.core.sales_2026.rules_sums import SUM_RULES
 EARLIEST = date(1980, 1, 1)
 """No home was sold in shares before this day."""
 HANDOVER_YEARS = 5
-OLDEST_CHILD = 16
 MOST_INCOME, MOST_INCOME_IN_LONDON = 80_000, 90_000
 """What a household may earn a year, in pounds, to buy a share."""
 
@@ -99,12 +97,6 @@ _PLACES = (
 )
 
 
-def _other(person: int) -> Iterator[Rule]:
-    age, work = f"age_{person}", f"work_{person}"
-    says = "Only a child of up to 16 can be told as a child: put age or work right."
-    yield Rule("age_and_work", says, (work, age), among(work, CHILD) & sure(pl.col(age) > OLDEST_CHILD))
-
-
 _LIMIT = pl.when(states.IN_LONDON).then(MOST_INCOME_IN_LONDON).otherwise(MOST_INCOME)
 OVER = "Shared ownership is for incomes of up to 80,000 pounds (90,000 in London); this blocks the whole file."
 
@@ -122,7 +114,6 @@ _HOUSEHOLD = (
         ("previous_tenure", "ownership"),
         states.DISCOUNTED & given("completion_date") & among("previous_tenure", 0, 3, 4, 5, 6, 7, 9),
     ),
-    *(rule for person in states.OTHERS for rule in _other(person)),
     Rule(
         "buyer_2_young",
         "A buyer is 16 or older.",

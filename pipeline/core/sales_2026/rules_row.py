@@ -138,6 +138,7 @@ _YEARS = (
     "Write the years of the mortgage as a whole number (0 without one), or R; the service wants this even where it asks nothing."
 )
 _YEARS_TOLD = "R is taken only of buyers who were not interviewed: write the years."
+_NO_CHARGE = "Where there is no charge write R: 0 is refused."
 _CHARGE = "Write the charge as a plain number, or R where there is none."
 
 
@@ -146,8 +147,13 @@ def _mortgage_years(name: str, where: pl.Expr) -> Iterator[Rule]:
     yield Rule("mortgage_years_interviewed", _YEARS_TOLD, (name,), where & INTERVIEWED & among(cell(name), "R"))
 
 
-def _charge(name: str, where: pl.Expr) -> Rule:
+def _charge_format(name: str, where: pl.Expr) -> Rule:
     return Rule("charge_format", _CHARGE, (name,), where & given(cell(name)) & _is_not(name, NUMBER_OR_DECLINED))
+
+
+def _charge(route: str, where: pl.Expr) -> Iterator[Rule]:
+    yield _charge_format(f"charge_{route}", where)
+    yield Rule("charge_zero", _NO_CHARGE, (f"charge_{route}",), among(f"charge_{route}", 0))
 
 
 _COUNTRIES = (REFUSED, *sorted(COUNTRIES))
@@ -176,8 +182,8 @@ ROW_RULES = (
     ),
     *_mortgage_years("mortgage_years_purchase", SHARED),
     *_mortgage_years("mortgage_years_discounted", DISCOUNTED),
-    _charge("charge_purchase", FIRST_PURCHASE),
-    _charge("charge_staircasing", STAIRCASING),
-    _charge("new_charge", STAIRCASING),
-    _charge("charge_discounted", DISCOUNTED),
+    *_charge("purchase", FIRST_PURCHASE),
+    *_charge("staircasing", STAIRCASING),
+    *_charge("discounted", DISCOUNTED),
+    _charge_format("new_charge", STAIRCASING),
 )

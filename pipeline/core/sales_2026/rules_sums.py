@@ -85,15 +85,6 @@ _LIMIT = pl.when(states.IN_LONDON).then(pl.lit(MOST_DISCOUNT_IN_LONDON, pl.Int64
 _DISCOUNT_TOO_LARGE = given("local_authority") & sure(_VALUE * _OFF > _LIMIT * PRICE_PARTS)
 
 
-def _each_route(*routes: str) -> Iterator[Rule]:
-    for route in routes:
-        used, mortgage, charge = (f"{what}_{route}" for what in ("mortgage_used", "mortgage", "charge"))
-        if route != "staircasing":
-            says = "A mortgage was used, so its sum is more than 0."
-            yield Rule("mortgage_zero", says, (mortgage,), among(used, 1) & among(mortgage, 0))
-        yield Rule("charge_zero", "Where there is no charge write R: 0 is refused.", (charge,), among(charge, 0))
-
-
 def _rent(answer: str) -> Rule:
     says = "A rent over 9,999 pounds a month is taken only of shared ownership for older people."
     return Rule("rent_most", says, (answer,), ~states.FOR_OLDER_PEOPLE & sure(pl.col(answer) > MOST_RENT))
@@ -102,7 +93,6 @@ def _rent(answer: str) -> Rule:
 SUM_RULES = (
     *_share_price(),
     *_WHOLE_PRICE,
-    *_each_route("purchase", "staircasing", "discounted"),
     _rent("rent_purchase"),
     _rent("rent_staircasing"),
     Rule(
