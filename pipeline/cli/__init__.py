@@ -8,11 +8,11 @@ import sys
 import traceback
 from pathlib import Path
 
-from pipeline.cli import core, exercises, openings
+from pipeline.cli import core, core_return, exercises, openings
 from pipeline.cli.console import app, err
 from pipeline.errors import Stop
 
-__all__ = ["app", "core", "exercises", "main", "openings"]
+__all__ = ["app", "core", "core_return", "exercises", "main", "openings"]
 
 INTERRUPTED = 130
 """The exit status of a run that the person at the keyboard ended."""

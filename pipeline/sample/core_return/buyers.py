@@ -64,7 +64,7 @@ def _children(dice: Dice, asked: pl.Expr) -> dict[str, pl.Expr]:
     for n in range(2, 7):
         before = pl.when("joint").then(2).otherwise(1)
         there = asked & (pl.lit(n) > before) & (pl.lit(n) <= before + pl.col("kids"))
-        child = {
+        child: dict[str, pl.Expr | str] = {
             f"partner_{n}": "2",
             f"age_{n}": dice.whole(f"core buyers' child {n}", "log", 1, 14).cast(pl.String),
             f"sex_{n}": dice.pick(f"core buyers' child is {n}", "log", {"F": 0.5, "M": 0.5}),

@@ -39,13 +39,15 @@ class Draft:
     `logs`: `log` (UInt32), `source` (the extract whose row it is), `line`, `ref` (as people know it), `landlord_code`, `due` (the
     day that dates it), `left_out` (why no log is due, null where one is), then the fields of the form as text, by our names.
     `doubts`: `log`, `name` (the field or column), `kind`, `says`: what keeps a row back before the service's own checks.
-    `withheld`: `log`, `name` of the free text that is not allowed into the return.
+    `withheld`: `log`, `name` of the free text that is not allowed into the return. `known`: `log` and what is known of each, by
+    the columns of the input, for the sign-up workbook.
     """
 
     log_type: str
     logs: pl.DataFrame
     doubts: pl.DataFrame
     withheld: pl.DataFrame
+    known: pl.DataFrame
 
 
 def doubts_where(rows: pl.DataFrame, condition: pl.Expr, name: str, kind: str, says: str) -> pl.DataFrame:

@@ -6,7 +6,6 @@ import polars as pl
 
 from pipeline.core.field import Layout
 from pipeline.core.rules import Category
-from pipeline.core.upload_file import Upload
 from pipeline.core.year import Checked
 from pipeline.stages.core_return.drafts import HELD, MISSING, Draft
 
@@ -72,13 +71,6 @@ class Outcome:
         """How many logs met each fate."""
         counted = dict(self.logs["fate"].value_counts().iter_rows())
         return {fate: counted.get(fate, 0) for fate in FATES}
-
-
-def upload_of(draft: Draft, layout: Layout) -> Upload:
-    """The due logs as a file would hold them, numbered by `log` + 1."""
-    due = draft.logs.filter(pl.col("left_out").is_null())
-    fields = [field.name for field in layout.fields]
-    return Upload(layout, due.select((pl.col("log") + 1).alias("row"), pl.col("line").cast(pl.UInt32), *fields), {})
 
 
 def outcome_of(draft: Draft, layout: Layout, checked: Checked) -> Outcome:

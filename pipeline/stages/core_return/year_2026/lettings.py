@@ -3,7 +3,7 @@
 import polars as pl
 
 from extracts.core.views import ACCOUNT
-from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS
+from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS, MOST_PEOPLE
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.return_settings import GENERAL_NEEDS, SUPPORTED
 from pipeline.stages.core_return.candidates import candidates, people_born
@@ -46,7 +46,7 @@ def draft_lettings(records: Records) -> Draft:
     )
     told = logs.with_columns(reasons.alias("left_out")).hstack(on_the_form(wide, LAYOUT))
     kept_back = [*doubts, _doubtful(lettings, wide), unusable(records, lettings, "core_lettings")]
-    return Draft("lettings", told, all_doubts(kept_back), withheld)
+    return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide))
 
 
 def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
@@ -58,7 +58,7 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
     )
     home = _of_the_home(records, lettings, pl.coalesce(pl.lit(needs), pl.lit(answers["needs_type"])))
     sources = {
-        "core_lettings": answers.drop(*KEY, "person_ref_1", strict=False),
+        "core_lettings": answers.drop(*KEY),
         "the property extract": home,
         "the rent account": accounts,
         "the tenancy extract": _of_the_tenancy(lettings).with_columns(needs.alias("needs_type")).hstack(born),
@@ -129,9 +129,23 @@ def _settled(wide: pl.DataFrame) -> pl.DataFrame:
     known = pl.col("previous_postcode").is_not_null() & pl.col("previous_postcode_known").is_null()
     return wide.with_columns(
         pl.when(known).then(pl.lit("1")).otherwise("previous_postcode_known").alias("previous_postcode_known"),
-        rent_period=pl.when(free.not_().fill_null(True)).then("rent_period"),
+        pl.when(free.not_().fill_null(True)).then("rent_period").alias("rent_period"),
         *(pl.when(free).then(pl.lit("0")).otherwise(name).alias(name) for name in PAID),
     )
+
+
+def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+    """What is known by the columns of `core_lettings`; people by their references, so that ages need not be typed."""
+    people = people_born(records).sort(*KEY, ~pl.col("lead"), maintain_order=True)
+    numbered = people.with_columns(n=pl.int_range(1, pl.len() + 1).over(*KEY)).filter(pl.col("n") <= MOST_PEOPLE)
+    refs = numbered.pivot(on="n", index=list(KEY), values="person_ref", maintain_order=True)
+    told = lettings.select("log", *KEY, "answered").join(refs, on=KEY, how="left", maintain_order="left")
+    names = {f"person_ref_{n}": str(n) for n in range(1, MOST_PEOPLE + 1)}
+    by_tenancy = {name: pl.col(n) if n in refs.columns else pl.lit(None, dtype=pl.String) for name, n in names.items()}
+    answers = wide.select(name for name in CORE_LETTINGS.names if name in wide.columns)
+    told_of = told.select("log", *KEY, **{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
+    filled = answers.with_columns(pl.coalesce(name, told_of[name]).alias(name) for name in names)
+    return told_of.select("log", *KEY).hstack(filled)
 
 
 def _doubtful(lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:

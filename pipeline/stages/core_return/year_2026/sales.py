@@ -45,8 +45,10 @@ def draft_sales(records: Records) -> Draft:
         "log", "line", "landlord_code", "due", source=pl.lit("core_sales"), ref="sale_ref", left_out=_left_out(records)
     )
     told = logs.hstack(on_the_form(wide, LAYOUT))
+    answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
+    known = sales.select("log").hstack(answers)
     rivals = doubts_where(sales, pl.col("rivals") > 1, "sale_ref", HELD, RIVALS)
-    return Draft("sales", told, all_doubts([*doubts, rivals, unusable(records, sales, "core_sales")]), withheld)
+    return Draft("sales", told, all_doubts([*doubts, rivals, unusable(records, sales, "core_sales")]), withheld, known)
 
 
 def _left_out(records: Records) -> pl.Expr:
