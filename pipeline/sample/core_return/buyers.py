@@ -14,7 +14,8 @@ MOST_CHILDREN = 4
 def buyers(dice: Dice) -> dict[str, pl.Expr]:
     """The answers about people, and what the sums rest on: `pay_1` and `pay_2`, pounds a year."""
     asked = pl.col("route") != "staircasing"
-    works = dice.pick("core buyer's work", "log", {"1": 0.85, "2": 0.15})
+    part = (pl.col("route") != "discounted") & dice.happens("core buyer works part-time", "log", 0.15)
+    works = pl.when(part).then(pl.lit("2")).otherwise(pl.lit("1"))
     works_2 = dice.pick("core second buyer's work", "log", {"1": 0.7, "2": 0.3})
     pay = (
         pl.when(works == "1").then(dice.whole("core pay", "log", 30, 44)).otherwise(dice.whole("core part pay", "log", 14, 18))

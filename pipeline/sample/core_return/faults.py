@@ -6,6 +6,7 @@ import polars as pl
 
 PLANTED = {"extract": pl.String, "row": pl.UInt32, "ref": pl.String, "what": pl.String}
 REFERENCE = {"core_lettings": "tenancy_ref", "core_sales": "sale_ref"}
+CHARGES = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,6 @@ FAULTS = {
         _new("a household of nine", household_size="9"),
         _new("a ninth person", age_9="4"),
         _new("a postcode that is none", previous_postcode="ME99 99ZZ"),
-        _new("a period without a rent", rent_period="1"),
         _new("another year", start_date="01/03/2025"),
         _new("no such tenancy", tenancy_ref="00000000"),
         _new("nobody of that reference", person_ref_1="P00000000"),
@@ -80,12 +80,26 @@ FAULTS = {
 
 def planted(files: dict[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """The files with each fault in a row of its own, and the list of them: `extract`, `row`, `ref`, `what`."""
-    made, listed = {}, [pl.DataFrame(schema=PLANTED)]
-    for name, rows in files.items():
-        faulty, found = _planted(name, rows)
-        made[name] = faulty
+    made, listed = dict(files), [pl.DataFrame(schema=PLANTED)]
+    for name in FAULTS:
+        made[name], found = _planted(name, files[name])
         listed.append(found)
-    return made, pl.concat(listed)
+    made["rent_account"], found = _rentless(made["rent_account"], made["core_lettings"])
+    return made, pl.concat([*listed, found])
+
+
+def _rentless(accounts: pl.DataFrame, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The accounts with a period and no rent on the one of the last letting that pays, where there is one."""
+    paying = lettings.with_row_index("row", offset=1).filter(pl.col("previous_postcode_known") == "1").tail(1)
+    its = pl.col("tenancy_ref").is_in(paying["tenancy_ref"].implode())
+    blanked = accounts.with_columns(pl.when(~its).then(name).alias(name) for name in CHARGES)
+    told = paying.select(
+        extract=pl.lit("core_lettings"),
+        row=pl.col("row").cast(pl.UInt32),
+        ref="tenancy_ref",
+        what=pl.lit("a period without a rent"),
+    )
+    return blanked, told
 
 
 def _planted(name: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -30,10 +30,13 @@ def _adults(world: World, lettings: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(who, on="person", how="left", maintain_order="left")
     born, day = pl.col("date_of_birth"), pl.col("let_on")
     early = (day.dt.month() * 100 + day.dt.day()) < (born.dt.month() * 100 + born.dt.day())
+    years = (day.dt.year() - born.dt.year() - early.cast(pl.Int32)).clip(1).cast(pl.Int64)
+    # A birthday on the first of January may be no more than a system's default, so that sign-up asked for the age.
+    maybe_default = (born.dt.month() == 1) & (born.dt.day() == 1)
     rank = pl.col("status").replace_strict(ORDER, return_dtype=pl.Int64)
     return rows.sort("log", rank, pl.col("slot") != PARTNER, "person").select(
         "log", ref=person_ref(), female="female", slot="slot",
-        age=(day.dt.year() - born.dt.year() - early.cast(pl.Int32)).clip(1).cast(pl.Int64), told=pl.lit(None, dtype=pl.Int64),
+        age=years, told=pl.when(maybe_default).then(years),
     )  # fmt: skip
 
 

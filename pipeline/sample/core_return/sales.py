@@ -47,7 +47,7 @@ def _sale(dice: Dice) -> list[pl.Expr]:
     return [
         route.alias("route"), on.alias("on"), only(route != "discounted", shared).alias("shared_product"),
         only(route == "discounted", discounted).alias("discounted_product"),
-        dice.happens("core joint purchase", "log", 0.4).alias("joint"),
+        ((route == "discounted") | dice.happens("core joint purchase", "log", 0.4)).alias("joint"),
         dice.whole("core children of buyers", "log", 0, 3).alias("kids"),
         dice.happens("core resale", "log", 0.25).alias("relet"),
         dice.happens("core social before", "log", 0.25).alias("social"),
@@ -58,11 +58,13 @@ def _price(dice: Dice) -> list[pl.Expr]:
     base = pl.col("bedrooms").replace_strict(PRICES, return_dtype=pl.Int64)
     first = dice.pick("core first share", "log", {"25": 0.4, "40": 0.3, "50": 0.3}).cast(pl.Int64)
     bought = dice.pick("core bought", "log", {"10": 0.5, "15": 0.2, "25": 0.3}).cast(pl.Int64)
+    cut = dice.pick("core cut", "log", {"20": 0.4, "25": 0.3, "35": 0.3}).cast(pl.Int64)
     whole = dice.happens("core to the whole", "log", 0.15) & (first == 50) & ~pl.col("shared_product").is_in(["2", "18"])
     return [
         (base + dice.whole("core price", "log", 0, 20) * 1000).alias("cost"), first.alias("first"),
         pl.when(whole).then(50).otherwise(bought).alias("bought"),
-        dice.pick("core cut", "log", {"20": 0.4, "25": 0.3, "35": 0.3}).cast(pl.Int64).alias("cut"),
+        # A third off the largest homes would be more than the most that the law allows.
+        pl.when(pl.col("bedrooms") > 3).then(pl.min_horizontal(cut, 25)).otherwise(cut).alias("cut"),
         (dice.whole("core gift", "log", 10, 16) * 1000).alias("gift"),
     ]  # fmt: skip
 

@@ -75,5 +75,19 @@ def charged_accounts(dice: Dice, world: World, balanced: pl.DataFrame) -> pl.Dat
     ).drop("key")  # fmt: skip
 
 
+def profile_rows() -> pl.DataFrame:
+    """The `stock_profile` extract: invented counts of the tenants of the stock."""
+    groups = {
+        ("ethnicity", "White"): 8210, ("ethnicity", "Mixed"): 190, ("ethnicity", "Asian"): 480, ("ethnicity", "Black"): 410,
+        ("ethnicity", "Arab or another"): 120, ("ethnicity", "would not say"): 300, ("disability", "yes"): 3120,
+        ("disability", "no"): 6010, ("disability", "would not say"): 580, ("nationality", "United Kingdom"): 8990,
+        ("nationality", "another country"): 520, ("nationality", "would not say"): 200,
+    }  # fmt: skip
+    return pl.DataFrame(
+        [(characteristic, group, str(tenants)) for (characteristic, group), tenants in groups.items()],
+        schema=["characteristic", "group", "tenants"], orient="row",
+    )  # fmt: skip
+
+
 def _of_a_period(name: str) -> pl.Expr:
     return pl.when("monthly").then(pl.col(name) * 52 // 12).otherwise(name)

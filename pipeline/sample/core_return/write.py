@@ -9,9 +9,9 @@ from pipeline.private_files import write_private
 from pipeline.sample import files as core_files
 from pipeline.sample.core_return.answers import letting_answers
 from pipeline.sample.core_return.chosen import lettings
-from pipeline.sample.core_return.faults import planted
+from pipeline.sample.core_return.faults import PLANTED, planted
 from pipeline.sample.core_return.sales import sales
-from pipeline.sample.core_return.stock import charged_accounts, property_rows
+from pipeline.sample.core_return.stock import charged_accounts, profile_rows, property_rows
 from pipeline.sample.dice import Dice
 from pipeline.sample.making import make_world
 from pipeline.sample.rates import BY_EXTRACT
@@ -55,18 +55,16 @@ def write_core_return(folder: Path, homes: int, seed: int, extracts: str) -> dic
 
 def _files(dice: Dice, homes: int, faulty: bool) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     world = make_world(dice, range(homes), pl.DataFrame(schema=NOBODY_CAST), further=False)
-    chosen = lettings(dice, world)
-    answers = {"core_lettings": letting_answers(dice, world, chosen), "core_sales": sales(dice, world, homes)}
-    answers = {name: _in_order(rows) for name, rows in answers.items()}
-    answers, faults = (
-        planted(answers) if faulty else (answers, planted({name: rows.clear() for name, rows in answers.items()})[1])
-    )
     exact = Scribe(dice, "tenancy", BY_EXTRACT["tenancy"].times(0))
-    tenancy = core_files.tenancy_rows(exact, world).drop("person", "home", "key")
-    return {
-        "tenancy": tenancy, "property": property_rows(dice, world, homes),
-        "rent_account": charged_accounts(dice, world, _balanced(world)), **answers,
-    }, faults  # fmt: skip
+    files = {
+        "tenancy": core_files.tenancy_rows(exact, world).drop("person", "home", "key"),
+        "property": property_rows(dice, world, homes),
+        "rent_account": charged_accounts(dice, world, _balanced(world)),
+        "stock_profile": profile_rows(),
+        "core_lettings": _in_order(letting_answers(dice, world, lettings(dice, world))),
+        "core_sales": _in_order(sales(dice, world, homes)),
+    }
+    return planted(files) if faulty else (files, pl.DataFrame(schema=PLANTED))
 
 
 def _in_order(rows: pl.DataFrame) -> pl.DataFrame:

@@ -16,13 +16,12 @@ from pipeline.stages.core_return.outcome import Outcome, outcome_of
 def verdict_on(draft: Draft, year: Year, world: World, providers: Mapping[str, Provider]) -> Outcome:
     """What becomes of every log of a draft: each owner's due logs are judged together, as that owner's own upload."""
     upload = _upload(draft, year)
-    rows = upload.rows
-    parts = [judge(year, replace(upload, rows=rows[:0]), world)]
-    for (owner,), own in rows.group_by("owner", maintain_order=True):
+    parts = []
+    for (owner,), own in upload.rows.group_by("owner", maintain_order=True):
         kind = providers.get(str(owner), world.provider)
         its_world = replace(world, provider=kind, owners={str(owner): kind}, organisations=None)
         parts.append(judge(year, replace(upload, rows=own), its_world))
-    return outcome_of(draft, year.layout, _together(parts))
+    return outcome_of(draft, year.layout, _together(parts or [judge(year, upload, world)]))
 
 
 def _upload(draft: Draft, year: Year) -> Upload:
