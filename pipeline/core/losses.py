@@ -10,9 +10,14 @@ DROPPED = Rule("answer_dropped", "This answer is not asked of such a log; the se
 REPLACED = Rule("answer_replaced", "The service puts another answer in place of this one, without a word.", (), pl.lit(True))
 
 
-def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
-    """The answers that were given, that nothing blames, and that do not survive into the log: as `Tally.frame`."""
+def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """The answers that were given, that nothing blames, and that do not survive into the log: as `Tally.frame`.
+
+    `refused` tells which cells are no numbers, though their field takes one: where the question is not asked, nobody says so.
+    """
     ours = Tally(tally.year, tally.height)
+    for name in refused.columns:
+        ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, refused[name] & ~tally.already(name))
     for name in tally.year.layout.numbers:
         answers = [answer for answer in settled.columns if name in tally.fields_of(answer)]
         if not answers or cell(name) not in settled.columns:

@@ -32,7 +32,8 @@ class World:
     `owners` maps the code of each organisation that owns stock to its kind of provider, `organisations` holds every code there
     is; `schemes` maps (scheme, location) codes to the location; `homes` maps a UPRN to the home's postcode. Where one of them is
     None, any code is taken as known. `areas` maps postcodes, or their first halves, to local authorities. `tables` holds the
-    ministry's published tables that were given, by name without the year (`rent_ranges`, `sale_ranges`).
+    ministry's published tables that were given, by name without the year (`rent_ranges`, `sale_ranges`). `rent_periods` holds
+    the codes that an organisation uses, where it does not use all.
     """
 
     today: date
@@ -43,6 +44,7 @@ class World:
     homes: Mapping[str, str] | None = None
     areas: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    rent_periods: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def uploader(self) -> str | None:
@@ -53,6 +55,7 @@ class World:
 class _Organisation(msgspec.Struct):
     provider_type: Provider = "PRP"
     holds_own_stock: bool = True
+    rent_periods: list[int] | str = "all"
 
 
 class _Location(msgspec.Struct):
@@ -89,6 +92,9 @@ def read_world(path: Path, provider: Provider) -> World:
         owners=None if told.orgs is None else {code: org.provider_type for code, org in told.orgs.items() if org.holds_own_stock},
         organisations=None if told.orgs is None else frozenset(told.orgs),
         schemes=_schemes(told.scheme),
+        rent_periods={
+            code: frozenset(org.rent_periods) for code, org in (told.orgs or {}).items() if isinstance(org.rent_periods, list)
+        },
         homes=told.uprn_lookup and {uprn: address.rsplit(",", 1)[-1].strip() for uprn, address in told.uprn_lookup.items()},
     )
 

@@ -27,12 +27,6 @@ _SETUP = (
         pl.col("landlords_foreign"),
     ),
     Rule(
-        "other_product_unnamed",
-        "Name the other intermediate rent product.",
-        ("other_rent_product",),
-        states.OTHER_PRODUCT & blank("other_rent_product"),
-    ),
-    Rule(
         "location_not_yet_active",
         "The location was not active yet when the tenancy started.",
         ("start_date", "location", "scheme"),

@@ -99,6 +99,12 @@ _CHARGES = (
         states.CHARGES,
         sure(_TOTAL.is_between(0, limits.LEAST_WEEKLY_TOTAL - 1)),
     ),
+    Rule(
+        "period_not_the_managers",
+        "The managing organisation has not told the service that it uses this rent period.",
+        ("rent_period",),
+        pl.col("period_unused"),
+    ),
     _charge_too_high("service_charge", "weekly_service_charge"),
     _charge_too_high("personal_service_charge", "weekly_personal_charge"),
     _charge_too_high("support_charge", "weekly_support_charge"),

@@ -11,6 +11,9 @@ from pipeline.core.rules import Rule, cell
 _KINDS = ("needs_wheelchair_throughout", "needs_wheelchair_essential", "needs_level_access")
 _NEEDS = (*_KINDS, "needs_other_access")
 _NONE, _UNKNOWN = "needs_no_access", "needs_not_known"
+BOXES = (*_NEEDS, _NONE, _UNKNOWN)
+"""The boxes about access needs, one of which at least is to be ticked."""
+
 _SOME = any_of([ticked(name) for name in _NEEDS])
 
 _ACCESS = (
@@ -43,7 +46,7 @@ _ACCESS = (
         "access_needs_missing",
         "Nothing is said of access needs: tick what is needed, none, or not known.",
         (_NONE, *_NEEDS),
-        all_of([untold(name) for name in (*_NEEDS, _NONE, _UNKNOWN)]),
+        all_of([untold(name) for name in BOXES]),
     ),
 )
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from pipeline.core.conditions import any_of
+from pipeline.core.conditions import NEVER, among, any_of, given
 from pipeline.core.lettings_2026 import (
     limits,
     rents,
@@ -13,14 +13,17 @@ from pipeline.core.lettings_2026 import (
     rules_money,
     rules_soft,
     rules_upload,
+    rules_upload_needs,
     states,
 )
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.core.lettings_2026.form import FORM
+from pipeline.core.lettings_2026.form_household import EFFECTS
 from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.incomes import NO_LIMIT_KNOWN
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.told import tell
+from pipeline.core.rules import Rule, cell
 from pipeline.core.world import World
 from pipeline.core.year import Year
 
@@ -31,7 +34,15 @@ _POSTCODE = ("local_authority", "postcode_outward", "postcode_inward")
 
 def _settled(told: pl.DataFrame, world: World) -> pl.DataFrame:
     judged_on = told.with_columns(last_start=pl.lit(world.today + timedelta(days=limits.DAYS_AHEAD)))
-    return settle(judged_on, world).pipe(rents.with_rent_limits, world).with_columns(uprn_fault=_UPRN_FAULTS)
+    settled = settle(judged_on, world).pipe(rents.with_rent_limits, world)
+    return settled.with_columns(uprn_fault=_UPRN_FAULTS, period_unused=_period_unused(world))
+
+
+def _period_unused(world: World) -> pl.Expr:
+    theirs = [
+        among("manager", code) & given("rent_period") & ~among("rent_period", *used) for code, used in world.rent_periods.items()
+    ]
+    return any_of(theirs) if theirs else NEVER
 
 
 FIELDS = {
@@ -67,13 +78,21 @@ FIELDS = {
 """The fields that answer for an answer, in the service's order."""
 
 
+_NO_TICK = "The service takes 1 for a tick; this code it passes over without a word."
+_LOSSES = tuple(
+    Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1))
+    for name in (*rules_upload_needs.BOXES, *EFFECTS)
+)
+
+
 def _off(world: World) -> tuple[str, ...]:
     unknown = {
         "rent limits: give the ministry's table with --reference": rents.TABLE not in world.tables,
         "local authorities by postcode: give --postcode-areas": not world.areas,
         "organisations, users, schemes and locations: give --world": world.organisations is None,
         "whether a UPRN is found: only the service can look it up": world.homes is None,
-        "rent periods that the managing organisation uses": True,
+        "rent periods that the managing organisation uses: give --world": world.organisations is None,
+        "data sharing agreements of the organisations": True,
         "letting already in the service": True,
     }
     return tuple(check for check, is_off in unknown.items() if is_off)
@@ -90,6 +109,7 @@ YEAR = Year(
     soft_rules=rules_soft.RULES,
     twin_key=rules_upload.TWIN_KEY,
     twin_rules=rules_upload.TWIN_RULES,
+    losses=_LOSSES,
     stops=states.SETUP_DONE & NO_LIMIT_KNOWN,
     off=_off,
 )
