@@ -10,6 +10,7 @@ from pipeline.return_settings import Settings
 from pipeline.tables import Checked
 
 MISSING, UNUSABLE, DISAGREES, HELD = "missing", "unusable", "disagrees", "to be decided"
+UNDECLARED = "no declaration is recorded: a log may be sent only of people who saw the ministry's privacy notice or could see it."
 DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.String}
 
 
@@ -61,6 +62,11 @@ def doubts_where(rows: pl.DataFrame, condition: pl.Expr, name: str, kind: str, s
 def all_doubts(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Doubts put together, in the order of the logs, each once."""
     return pl.concat([pl.DataFrame(schema=DOUBT), *parts]).unique(maintain_order=True).sort("log", maintain_order=True)
+
+
+def undeclared(wide: pl.DataFrame) -> pl.DataFrame:
+    """A doubt for every log without a recorded declaration: it is a fact, never a default."""
+    return doubts_where(wide, pl.col("declaration").is_null(), "declaration", MISSING, UNDECLARED)
 
 
 def unusable(records: Records, rows: pl.DataFrame, extract: str) -> pl.DataFrame:

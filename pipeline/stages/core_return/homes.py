@@ -19,7 +19,7 @@ def homes(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
     rows = records.accepted("property")
     columns = [name for name in PROPERTY.names if name not in KEY]
     if rows is None:
-        return logs.select(pl.lit(None, dtype=pl.String).alias(name) for name in columns)
+        return pl.DataFrame(schema=dict.fromkeys(columns, pl.String)).clear(logs.height)
     told = as_text(rows.unique(KEY, keep="first", maintain_order=True), PROPERTY)
     return logs.select(KEY).join(told, on=KEY, how="left", maintain_order="left").select(columns)
 

@@ -61,8 +61,8 @@ def banded(amount: pl.Expr, edges: Sequence[int], unit: str) -> tuple[pl.Expr, t
     said = [unit.format(f"{edge:,}") for edge in edges]
     middle = [f"{low} to {unit.format(f'{after - 1:,}')}" for low, after in zip(said, edges[1:], strict=False)]
     bands = (f"under {said[0]}", *middle, f"{said[-1]} and over")
-    within = amount.cut(list(edges), labels=list(bands), left_closed=True).cast(pl.String)
-    return within, bands
+    passed = pl.sum_horizontal([(amount >= edge).cast(pl.UInt8) for edge in edges])
+    return pl.when(amount.is_not_null()).then(passed.replace_strict(dict(enumerate(bands)), return_dtype=pl.String)), bands
 
 
 def counted(logs: pl.DataFrame, breakdown: Breakdown, profile: pl.DataFrame | None) -> Table:

@@ -12,6 +12,8 @@ from pipeline.core.year import Checked, Year
 from pipeline.stages.core_return.drafts import Draft
 from pipeline.stages.core_return.outcome import Outcome, outcome_of
 
+DECLARED = "1"
+
 
 def verdict_on(draft: Draft, year: Year, world: World, providers: Mapping[str, Provider]) -> Outcome:
     """What becomes of every log of a draft: each owner's due logs are judged together, as that owner's own upload."""
@@ -25,8 +27,12 @@ def verdict_on(draft: Draft, year: Year, world: World, providers: Mapping[str, P
 
 
 def _upload(draft: Draft, year: Year) -> Upload:
-    """The due logs as a file would hold them, numbered by `log` + 1."""
-    due = draft.logs.filter(pl.col("left_out").is_null())
+    """The due logs as a file would hold them, numbered by `log` + 1.
+
+    A log without its declaration is judged as if it had one: the service would ask it nothing more, and staff are to be told of
+    everything that is missing at once. The draft's own doubt keeps it back.
+    """
+    due = draft.logs.filter(pl.col("left_out").is_null()).with_columns(pl.col("declaration").fill_null(DECLARED))
     fields = [field.name for field in year.layout.fields]
     return Upload(year.layout, due.select((pl.col("log") + 1).alias("row"), pl.col("line").cast(pl.UInt32), *fields), {})
 

@@ -7,7 +7,17 @@ from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS, MOST_PEOPLE
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.return_settings import GENERAL_NEEDS, SUPPORTED
 from pipeline.stages.core_return.candidates import candidates, people_born
-from pipeline.stages.core_return.drafts import DOUBT, HELD, MISSING, Draft, Records, all_doubts, doubts_where, unusable
+from pipeline.stages.core_return.drafts import (
+    DOUBT,
+    HELD,
+    MISSING,
+    Draft,
+    Records,
+    all_doubts,
+    doubts_where,
+    undeclared,
+    unusable,
+)
 from pipeline.stages.core_return.homes import homes, placed
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
@@ -68,7 +78,11 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
     named, unplaced = placed(records, ours)
     mute, withheld = without_words(records, named)
     settled = _settled(mute)
-    return settled, withheld, [differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings)]
+    return (
+        settled,
+        withheld,
+        [differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)],
+    )
 
 
 def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -76,7 +90,7 @@ def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl
     names = [field.name for field in CHARGES]
     rows = records.accepted("rent_account")
     if rows is None:
-        return lettings.select(pl.lit(None, dtype=pl.String).alias(name) for name in names), pl.DataFrame(schema=DOUBT)
+        return pl.DataFrame(schema=dict.fromkeys(names, pl.String)).clear(lettings.height), pl.DataFrame(schema=DOUBT)
     current = rows.filter(pl.col("account_kind").fill_null("current") == "current")
     told = as_text(current, ACCOUNT).filter(pl.any_horizontal(pl.col(names).is_not_null())).unique((*KEY, *names))
     counted = told.with_columns(accounts=pl.len().over(*KEY)).unique(KEY, keep="first", maintain_order=True)

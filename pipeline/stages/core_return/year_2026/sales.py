@@ -4,7 +4,7 @@ import polars as pl
 
 from extracts.core.year_2026.sales import CORE_SALES
 from pipeline.core.sales_2026.fields import LAYOUT
-from pipeline.stages.core_return.drafts import DOUBT, HELD, Draft, Records, all_doubts, doubts_where, unusable
+from pipeline.stages.core_return.drafts import DOUBT, HELD, Draft, Records, all_doubts, doubts_where, undeclared, unusable
 from pipeline.stages.core_return.homes import homes, placed
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
@@ -67,7 +67,7 @@ def _answered(records: Records, sales: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     ours, nobodys = owned(records, sales, wide)
     named, unplaced = placed(records, ours)
     mute, withheld = without_words(records, named)
-    return _by_route(mute, route), withheld, [pl.DataFrame(schema=DOUBT), differing, nobodys, unplaced]
+    return _by_route(mute, route), withheld, [pl.DataFrame(schema=DOUBT), differing, nobodys, unplaced, undeclared(mute)]
 
 
 def _route(answers: pl.DataFrame) -> pl.Series:
