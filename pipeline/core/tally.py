@@ -1,6 +1,7 @@
 """Who is blamed for what, rule after rule, in columns: one Boolean series per finding, one per field already blamed."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -31,6 +32,11 @@ class Tally:
     findings: list[_Finding] = field(default_factory=list)
     blamed: dict[str, pl.Series] = field(default_factory=dict)
 
+    @cached_property
+    def nowhere(self) -> pl.Series:
+        """No row at all."""
+        return pl.repeat(False, self.height, eager=True)
+
     def fields_of(self, answer: str) -> tuple[str, ...]:
         """The fields blamed for an answer: the year's table, else the field of that name, else none."""
         own = (answer,) if answer in self.year.layout.numbers else ()
@@ -38,7 +44,7 @@ class Tally:
 
     def already(self, name: str) -> pl.Series:
         """Which rows have a finding on this field."""
-        return self.blamed.get(name, pl.repeat(False, self.height, eager=True))
+        return self.blamed.get(name, self.nowhere)
 
     def each(self, rule: Rule, category: Category, where: pl.Series) -> None:
         """Blame every field of the rule, whatever else blames it."""

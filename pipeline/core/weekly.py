@@ -6,6 +6,7 @@ import polars as pl
 
 WEEKS_IN_A_YEAR = 52
 _DIVIDING = Context(prec=32, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=60)
 """The service divides first, to 32 digits, and only then multiplies: some half pennies fall the other way for it."""
 
 
@@ -16,7 +17,7 @@ def a_week(pence: int, times_a_year: int) -> int:
     (11050, 10000, 6500)
     """
     part = _DIVIDING.divide(Decimal(pence).scaleb(-2), Decimal(WEEKS_IN_A_YEAR))
-    return int((part * times_a_year).quantize(Decimal("0.01"), ROUND_HALF_UP).scaleb(2))
+    return int(_EXACT.multiply(part, Decimal(times_a_year)).quantize(Decimal("0.01"), ROUND_HALF_UP, _EXACT).scaleb(2))
 
 
 def weekly(frame: pl.DataFrame, amount: str, times_a_year: str) -> pl.Series:

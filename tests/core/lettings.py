@@ -89,7 +89,7 @@ def checked(*rows: dict[str, str | None], world: World = WORLD, alone: bool = Tr
     return judge(YEAR, uploaded(*rows), world, each_row_alone=alone)
 
 
-def found(outcome: Checked, row: int = 1) -> dict[str, set[str]]:
+def found(outcome: Checked, row: int) -> dict[str, set[str]]:
     """A row's findings: the fields blamed, by rule."""
     faults = outcome.findings.filter(row=row)
     return {rule: set(fields["name"]) for (rule,), fields in faults.group_by("rule")}
