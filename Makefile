@@ -62,8 +62,9 @@ format: setup ## put the code into the agreed form
 notebooks: setup ## open the analysts' notebooks on OUT
 	@TENANCY_MATCH_OUT="$(OUT)" $(BIN)/marimo edit notebooks
 
-bench: setup ## measure time and memory of an exercise
+bench: setup ## measure time and memory of an exercise, and of a check of the CORE return
 	@$(BIN)/python -m benchmarks.exercise
+	@$(BIN)/python -m benchmarks.core
 
 docs: setup ## write the pages that are made from the cards and the contract
 	@$(BIN)/python -m pipeline.made_pages
