@@ -56,10 +56,8 @@ def main() -> None:
         write_json(checked, said)
         took, worked = time.perf_counter() - begun, time.process_time() - used
         whole, memory = timed("core-check", str(path), "--reference", str(base), "--json", str(said), key=base / "key")
-    print(
     said = f"{took:.1f} s ({worked:.1f} s of processor), {rows / took:,.0f} a second"
     print(f"{rows:,} lettings read, judged and written: {said}")
-    )
     print(f"core-check as a command: {whole:.1f} s, {memory:,} MB; {checked.findings.height:,} findings")
 
 
