@@ -43,7 +43,7 @@ _DATES = (
     ),
     Rule(
         "repairs_too_long_ago",
-        "Major repairs ended over 20 years before the start.",
+        "Major repairs ended over 20 years before the start, or on a day that no calendar has.",
         ("repairs_date", "start_date"),
         sure(_LONGEST_AGO > _REPAIRS),
     ),
@@ -61,7 +61,7 @@ _DATES = (
     ),
     Rule(
         "void_too_long_ago",
-        "The home fell empty over 20 years before the start.",
+        "The home fell empty over 20 years before the start, or on a day that no calendar has.",
         ("void_date", "start_date"),
         sure(_LONGEST_AGO > _VOID),
     ),
