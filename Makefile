@@ -11,9 +11,13 @@ AS_OF ?=
 OFFICER ?= $(shell id -un)
 SAMPLE := exercises/sample-extracts
 HOMES ?= 10000
+YEAR ?= 2026
+REFERENCE ?=
+CORE_SAMPLE := exercises/sample-core-return
+CORE_OUT = $(if $(filter command% environment%,$(origin OUT)),$(OUT),exercises/core-$(YEAR))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup match sample rules test check format notebooks bench docs lock clean
+.PHONY: help setup match core sample rules test check format notebooks bench docs lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +42,15 @@ match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name (a
 	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES); \
 	fi; \
 	$(RUN) match "$$folder" --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)") --officer "$(OFFICER)"
+
+core: setup ## make the CORE return: EXTRACTS=dir OUT=dir YEAR=2026 REFERENCE=dir (a sample landlord where no extracts are given)
+	@set -e; folder="$(EXTRACTS)"; \
+	if [ -z "$$folder" ]; then \
+	  folder="$(CORE_SAMPLE)"; \
+	  echo "No EXTRACTS given: using a made-up landlord's lettings and sales in $(CORE_SAMPLE)/ (everybody in it is invented)."; \
+	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES) --extracts core-return; \
+	fi; \
+	$(RUN) core "$$folder" --year $(YEAR) --to "$(CORE_OUT)" $(if $(REFERENCE),--reference "$(REFERENCE)")
 
 sample: setup ## write the made-up landlord's extracts, HOMES=10000
 	@$(RUN) sample "$(SAMPLE)" --homes $(HOMES)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.dictionary import dictionary
 from pipeline.handbook import handbook
+from pipeline.return_dictionary import return_dictionary
 from pipeline.rulebook import read_rulebook
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -12,7 +13,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def pages() -> dict[str, str]:
     """The text of each made page, by file name."""
-    return {"extracts.md": dictionary(), "rules.md": handbook(read_rulebook())}
+    return {"extracts.md": dictionary(), "rules.md": handbook(read_rulebook()), "return-inputs.md": return_dictionary()}
 
 
 def out_of_date() -> list[str]:
