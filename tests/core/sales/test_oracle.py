@@ -18,6 +18,7 @@ from tests.core.facts import described, facts
 from tests.core.sales.pairs import HARD
 from tests.core.sales.rows import CLEAN, errors, judged, upload
 from tests.core.sales.soft_pairs import SOFT
+from tests.core.sales.validations import MADE_BY, MADE_OTHERWISE, NEVER_FROM_A_FILE
 
 KEPT = Path(__file__).with_name("verdicts.json")
 NAMES = {str(field.number): field.name for field in FIELDS}
@@ -103,3 +104,17 @@ def test_the_codes_and_bounds_are_those_of_the_facts():
             limits = [limit if limit is None else limit / scale for limit in (bounds.least, bounds.most, bounds.step)]
             unlike += [name] if limits != of_facts else []
     assert unlike == []
+
+
+def test_every_validation_of_the_facts_is_made_or_cannot_bite():
+    known = [*MADE_BY, *MADE_OTHERWISE, *NEVER_FROM_A_FILE]
+    assert sorted(known) == sorted(entry["id"] for entry in described("validations_sales_2026.json")["validations"])
+
+
+def test_every_check_of_ours_makes_a_validation_of_the_service():
+    checks = {rule.id for rule in (*YEAR.row_rules, *YEAR.log_rules, *YEAR.soft_rules, *YEAR.twin_rules)}
+    makers = {check for made in MADE_BY.values() for check in made}
+    beside_the_list = {"buyer_2_young", "postcode_inward_missing", "joint_purchase_missing"}
+    losses = {rule.id for rule in YEAR.losses}
+    assert makers <= checks | losses
+    assert checks - makers == beside_the_list | {f"completion_{part}_missing" for part in ("day", "month", "year")}
