@@ -6,6 +6,9 @@ share), `_staircasing`, `_discounted`.
 
 from pipeline.core.field import Cell, Field, Layout
 
+DECLINED = "R"
+"""What a cell says where the buyer would not say, or, of a charge, where there is none."""
+
 _TEXT, _WHOLE, _DECIMAL = Cell.TEXT, Cell.WHOLE, Cell.DECIMAL
 
 _SETUP = (

@@ -7,9 +7,9 @@ from pipeline.core.conditions import among, any_of, blank, given, sure
 from pipeline.core.postcodes import unusable
 from pipeline.core.rules import Rule, cell, written
 from pipeline.core.sales_2026 import states
+from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.places import LINES
 from pipeline.core.sales_2026.rules_log import AUTHORITY_REFUSED
-from pipeline.core.sales_2026.told import DECLINED
 
 LONGEST_BUYER_CODE = 9
 """Characters, by the template; the service takes more without a word."""

@@ -97,12 +97,12 @@ _PLACES = (
 )
 
 
-_LIMIT = pl.when(states.IN_LONDON).then(MOST_INCOME_IN_LONDON).otherwise(MOST_INCOME)
+MOST_INCOME_HERE = pl.when(states.IN_LONDON).then(MOST_INCOME_IN_LONDON).otherwise(MOST_INCOME)
 OVER = "Shared ownership is for incomes of up to 80,000 pounds (90,000 in London); this blocks the whole file."
 
 
 def _too_much(income: pl.Expr) -> pl.Expr:
-    return states.SHARED & given("local_authority") & sure(income > _LIMIT)
+    return states.SHARED & given("local_authority") & sure(income > MOST_INCOME_HERE)
 
 
 _INCOME = (pl.col("income_1"), pl.col("income_2"))

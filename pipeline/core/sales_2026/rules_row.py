@@ -8,6 +8,7 @@ import polars as pl
 from pipeline.core.conditions import among, any_of, blank, given, sure
 from pipeline.core.countries import COUNTRIES, REFUSED
 from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.form_setup import DISCOUNTED_PRODUCTS, SHARED_PRODUCTS
 from pipeline.core.sales_2026.told_money import NUMBER_OR_DECLINED, WHOLE_OR_DECLINED
 
@@ -144,7 +145,7 @@ _CHARGE = "Write the charge as a plain number, or R where there is none."
 
 def _mortgage_years(name: str, where: pl.Expr) -> Iterator[Rule]:
     yield Rule("mortgage_years_format", _YEARS, (name,), where & _is_not(name, WHOLE_OR_DECLINED))
-    yield Rule("mortgage_years_interviewed", _YEARS_TOLD, (name,), where & INTERVIEWED & among(cell(name), "R"))
+    yield Rule("mortgage_years_interviewed", _YEARS_TOLD, (name,), where & INTERVIEWED & among(cell(name), DECLINED))
 
 
 def _charge_format(name: str, where: pl.Expr) -> Rule:

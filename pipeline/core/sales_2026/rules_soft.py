@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.core.conditions import all_of, among, any_of, count_of, given, sure
 from pipeline.core.rules import Category, Rule
 from pipeline.core.sales_2026 import states
-from pipeline.core.sales_2026.rules_log import HOME, MOST_INCOME, MOST_INCOME_IN_LONDON
+from pipeline.core.sales_2026.rules_log import HOME, MOST_INCOME_HERE
 from pipeline.core.sales_2026.rules_shares import FINER
 from pipeline.core.sales_2026.rules_sums import GRANT_BOUND, LEAST_GRANT, MOST_GRANT
 from pipeline.core.sales_2026.told_money import exactly
@@ -33,11 +33,11 @@ def _ask(id: str, says: str, blames: tuple[str, ...], fails: pl.Expr) -> Rule:
     return Rule(id, says, blames, fails, Category.SOFT)
 
 
-def _priced(route: str) -> Iterator[Rule]:
+def _priced(route: str) -> Rule:
     price = pl.col(f"price_{route}")
     outside = sure((price < pl.col("least_price")) | (price > pl.col("most_price")))
     says = "The price is unusual for so many bedrooms in this area."
-    yield _ask("price_band", says, (f"price_{route}", "bedrooms", *_PLACE), outside)
+    return _ask("price_band", says, (f"price_{route}", "bedrooms", *_PLACE), outside)
 
 
 def _earned(buyer: int) -> Iterator[Rule]:
@@ -48,12 +48,11 @@ def _earned(buyer: int) -> Iterator[Rule]:
     yield _ask(f"income_{buyer}_discounted", _HIGH, (*_PLACE, f"income_{buyer}"), _high(income))
 
 
-_LIMIT = pl.when(states.IN_LONDON).then(MOST_INCOME_IN_LONDON).otherwise(MOST_INCOME)
 _HIGH = "The income is high for a discounted sale: over 80,000 pounds, 90,000 in London."
 
 
 def _high(income: pl.Expr) -> pl.Expr:
-    return states.DISCOUNTED & given("local_authority") & sure(income > _LIMIT)
+    return states.DISCOUNTED & given("local_authority") & sure(income > MOST_INCOME_HERE)
 
 
 def _aged(person: int) -> Iterator[Rule]:
@@ -125,7 +124,7 @@ _DISCOUNT_HIGH = (_FLAT & sure(_DISCOUNT > MOST_DISCOUNT_FLAT)) | (_HOUSE & sure
 _GRANT_UNUSUAL = given("discounted_product") & ~among("discounted_product", *GRANT_BOUND)
 
 SOFT_RULES = (
-    *(rule for route in ("purchase", "staircasing", "discounted") for rule in _priced(route)),
+    *(_priced(route) for route in ("purchase", "staircasing", "discounted")),
     *(rule for buyer in (1, 2) for rule in _earned(buyer)),
     _ask("income_together", _HIGH, (*_PLACE, "income_1", "income_2"), _high(pl.col("income_1") + pl.col("income_2"))),
     *(rule for person in states.PEOPLE for rule in _aged(person)),

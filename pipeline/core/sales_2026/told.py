@@ -9,7 +9,7 @@ from pipeline.core.numbers import leading_number, over_distinct
 from pipeline.core.postcodes import tidied
 from pipeline.core.rules import cell
 from pipeline.core.sales_2026 import states
-from pipeline.core.sales_2026.fields import LAYOUT
+from pipeline.core.sales_2026.fields import DECLINED, LAYOUT
 from pipeline.core.sales_2026.told_money import money_told
 from pipeline.core.sales_2026.told_people import people_told
 from pipeline.core.world import World
@@ -27,7 +27,6 @@ PARTS = (
     *("postcode_outward", "postcode_inward", "previous_outward", "previous_inward", "estate_fee"),
 )
 """The cells that are answers only together (a date, a postcode) or under another name."""
-DECLINED = "R"
 _TENURE_UNKNOWN = 0
 
 

@@ -6,8 +6,8 @@ from pipeline.core.cells import beyond_pence_of
 from pipeline.core.conditions import among, given, sure
 from pipeline.core.numbers import beyond_pence, in_units, leading_number, over_distinct
 from pipeline.core.rules import cell, written
+from pipeline.core.sales_2026.fields import DECLINED
 
-DECLINED = "R"
 NUMBER_OR_DECLINED = r"^([0-9]+(\.[0-9]+)?|R)\z"
 WHOLE_OR_DECLINED = r"^([0-9]+|R)\z"
 _NUMBER, _WHOLE = r"^[0-9]+(\.[0-9]+)?\z", r"^[0-9]+\z"

@@ -5,10 +5,10 @@ import polars as pl
 from pipeline.core.conditions import among, any_of, given
 from pipeline.core.countries import COUNTRIES, REFUSED, UNITED_KINGDOM
 from pipeline.core.sales_2026 import states
+from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.form_household import ETHNICITIES
 
 _AGE = r"^[0-9]{1,3}\z"
-DECLINED = "R"
 _ETHNICITY_DECLINED = 17
 _OTHER_COUNTRY = 12
 
