@@ -25,12 +25,13 @@ def core(
         Path | None, typer.Option(help="The folder of the ministry's tables, e.g. rent_ranges_2026.csv.")
     ] = None,
     postcode_areas: Annotated[Path | None, typer.Option(help="A CSV of postcodes (or first halves) and authorities.")] = None,
+    world: Annotated[Path | None, typer.Option(help="A JSON of the service's organisations, schemes and UPRNs.")] = None,
     today: Annotated[str | None, typer.Option(help="The day of the upload, e.g. 2026-11-21 (else today).")] = None,
     key: Key = None,
     password_file: Password = None,
 ) -> None:
     """Make the CORE return of a collection year from the landlord's extracts and the sign-up answers."""
-    given = Given(date.today(), day(today, "--today"), reference=reference, areas=postcode_areas)
+    given = Given(date.today(), day(today, "--today"), reference=reference, areas=postcode_areas, world=world)
     order = core_journey.Order(folder, year, password(password_file), given)
     if template is not None:
         out.print(speaking_return.of_template(core_journey.template(order, log_type.value, template)))

@@ -52,6 +52,7 @@ def write_lines(book: Workbook, looks: Looks, name: str, about: str, lines: Iter
     _head(sheet, looks, name, about)
     sheet.set_column(0, 0, 58)
     sheet.set_column(1, 1, 70)
+    sheet.fit_to_pages(1, 0)
     for row, (label, value) in enumerate(lines, TOP - 1):
         if value is None:
             sheet.write_string(row, 0, label, looks["cover heading"])

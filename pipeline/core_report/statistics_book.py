@@ -33,6 +33,7 @@ def _sheet(book: Workbook, looks: Looks, made: Made) -> None:
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 4, 16)
     sheet.set_row(0, 26)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, made.title, looks["title"])
     sheet.write_string(1, 0, RULE)
     row = 3

@@ -162,7 +162,7 @@ def test_a_vacancy_is_that_of_the_letting_it_ended_in(tmp_path):
 def test_two_accounts_with_other_charges_are_not_chosen_between(tmp_path):
     fate, _, found = one_letting(tmp_path, rent_account=rows(ACCOUNT, {}, {"account_ref": "A2", "basic_rent": "99.00"}))
     assert fate == "held back"
-    assert "two rent accounts" in " ".join(found["What is wrong, and what to do"])
+    assert "Two rent accounts" in " ".join(found["What is wrong, and what to do"])
 
 
 def test_who_pays_nothing_still_carries_four_noughts(tmp_path):

@@ -10,7 +10,7 @@ from pipeline.return_settings import Settings
 from pipeline.tables import Checked
 
 MISSING, UNUSABLE, DISAGREES, HELD = "missing", "unusable", "disagrees", "to be decided"
-UNDECLARED = "no declaration is recorded: a log may be sent only of people who saw the ministry's privacy notice or could see it."
+UNDECLARED = "No declaration is recorded: a log may be sent only of people who saw the ministry's privacy notice or could see it."
 DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.String}
 
 

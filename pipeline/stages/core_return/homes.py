@@ -8,7 +8,7 @@ from pipeline.stages.core_return.sources import as_text
 
 KEY = ("landlord_code", "property_ref")
 ADDRESS = ("address_line_1", "town", "postcode")
-NO_UPRN = "no UPRN of its own is held for the home. Find it, or record in core.toml the decision to give the address instead."
+NO_UPRN = "No UPRN of its own is held for the home. Find it, or record in core.toml the decision to give the address instead."
 BUILDING = (
     "the UPRN held for the home is that of several homes. Find its own, or record the decision to give the address instead."
 )

@@ -31,8 +31,8 @@ UNANSWERED, DROPPED = "answer_missing", "answer_dropped"
 NOUGHT = "0"
 FOUND = {"log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String}
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
-WORDLESS = "words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
-STOPPED = "a working situation of another person is none of the codes, which makes the service break off the whole upload."
+WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
+STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
 UNFINISHED = (
     "the service takes the row and leaves the log incomplete without saying why: compare ticks and codes with the template."
 )

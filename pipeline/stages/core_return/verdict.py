@@ -21,7 +21,7 @@ def verdict_on(draft: Draft, year: Year, world: World, providers: Mapping[str, P
     parts = []
     for (owner,), own in upload.rows.group_by("owner", maintain_order=True):
         kind = providers.get(str(owner), world.provider)
-        its_world = replace(world, provider=kind, owners={str(owner): kind}, organisations=None)
+        its_world = replace(world, provider=kind, owners=world.owners or {str(owner): kind})
         parts.append(judge(year, replace(upload, rows=own), its_world))
     return outcome_of(draft, year.layout, _together(parts or [judge(year, upload, world)]))
 

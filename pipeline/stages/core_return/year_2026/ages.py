@@ -6,8 +6,8 @@ from extracts.core.year_2026.lettings import MOST_PEOPLE
 from pipeline.stages.core_return.drafts import DOUBT, HELD, doubts_where
 from pipeline.stages.core_return.tenancies import KEY, age_on
 
-NOBODY = "no person of that reference is on the tenancy; correct it, or give the age."
-NINE = "the household is larger than eight, and the form has room for eight: it has to be entered by hand."
+NOBODY = "No person of that reference is on the tenancy; correct it, or give the age."
+NINE = "The household is larger than eight, and the form has room for eight: it has to be entered by hand."
 COUNT = "household_size and the people described differ in number; describe everybody, or correct it."
 
 

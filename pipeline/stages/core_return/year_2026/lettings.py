@@ -34,11 +34,11 @@ SUPPORTED_ONLY = ("scheme", "location", "older_people_housing")
 GENERAL_ONLY = ("local_authority", "unit_type", "wheelchair_standard", "bedrooms")
 VACANCY = ("vacancy_reason", "last_let_basis", "void_date", "repairs_date")
 PAID = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
-NO_ANSWERS = "there is no row of sign-up answers for this letting in core_lettings."
-NO_TENANCY = "the tenancy extract has no such tenancy, and the row gives no start_date; correct the reference."
-RIVALS = "two rows tell of this letting; keep the one that is right."
-SAME_HOME = "home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
-TWO_ACCOUNTS = "two rent accounts tell of different charges for this tenancy; close or correct one."
+NO_ANSWERS = "There is no row of sign-up answers for this letting in core_lettings."
+NO_TENANCY = "The tenancy extract has no such tenancy, and the row gives no start_date; correct the reference."
+RIVALS = "Two rows tell of this letting; keep the one that is right."
+SAME_HOME = "Home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
+TWO_ACCOUNTS = "Two rent accounts tell of different charges for this tenancy; close or correct one."
 
 
 def draft_lettings(records: Records) -> Draft:

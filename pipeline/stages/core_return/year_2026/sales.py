@@ -30,7 +30,7 @@ NOT_ON_STAIRCASING = (
 OF_FLATS = ("1", "2", "9")
 HOME = ("uprn", "address_line_1", "town", "postcode", "local_authority", "bedrooms", "home_kind", "building_height",
         "building_origin", "wheelchair_home", "handover_date")  # fmt: skip
-RIVALS = "two rows tell of this sale; keep the one that is right."
+RIVALS = "Two rows tell of this sale; keep the one that is right."
 
 
 def draft_sales(records: Records) -> Draft:
