@@ -27,7 +27,8 @@ date_of_birth = ["Birth dt"]
 Columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates are
 ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds.
 
-Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them.
+Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them. Each
+entry's `why` stands in the run report, so name no person in it.
 
 ```toml
 [[account]]

@@ -10,7 +10,7 @@ import msgspec
 import polars as pl
 
 from pipeline.keys import RootKey, hex_ids, landlord_key
-from pipeline.local_files import Allowed, read_allowed
+from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
@@ -30,6 +30,8 @@ from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
+OWN_FILES = (ALIASES, ALLOW_FILE)
+"""Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
 
@@ -69,7 +71,8 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
         checked = {name: validate(table, snapshot) for name, table in raw.items()}
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
-    return Accepted(raw, checked, figures, snapshot, ignored_files(order.folder))
+    ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
+    return Accepted(raw, checked, figures, snapshot, ignored)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -106,7 +109,7 @@ def _about(order: Extracts, accepted: Accepted, allowed: Allowed, root: RootKey)
         "snapshot": accepted.snapshot.isoformat(),
         "snapshot_from": "--as-of" if order.as_of else "rent_account",
         "key_fingerprint": root.fingerprint,
-        "configuration": {"priority": msgspec.to_builtins(read_policy()), "allow_list": allowed.counts},
+        "configuration": {"priority": msgspec.to_builtins(read_policy()), "allow_list": allowed.listed},
         "files_ignored": list(accepted.ignored),
     } | accepted.quality.as_record()
 

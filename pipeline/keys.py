@@ -1,6 +1,5 @@
 """Keys: one root per landlord, kept outside the project and the results, and a subkey for every purpose."""
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -127,8 +126,3 @@ def _looked_up(values: pl.Series, distinct: pl.Series, made: pl.Series) -> pl.Se
     table = pl.DataFrame({"value": distinct, "made": made})
     found = pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left")
     return found["made"].alias(values.name)
-
-
-def keyed_hex(subkey: bytes, *parts: str) -> str:
-    """A stable 32-digit identifier of a list of parts under a subkey."""
-    return hmac.new(subkey, _framed(parts), hashlib.sha256).hexdigest()[:32]

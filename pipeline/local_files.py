@@ -37,9 +37,10 @@ class Allowed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nino: tuple[Number, ...] = ()
 
     @property
-    def counts(self) -> dict[str, int]:
-        """How many of each there are, for the run record."""
-        return {"accounts": len(self.account), "telephones": len(self.telephone), "ninos": len(self.nino)}
+    def listed(self) -> list[dict[str, str]]:
+        """What each entry is and why it is allowed, for the run record; the numbers themselves stay where they are."""
+        sorts = (("bank account", self.account), ("telephone", self.telephone), ("National Insurance number", self.nino))
+        return [{"what": what, "why": one.why} for what, entries in sorts for one in entries]
 
 
 def _tidy(kind: Kind, value: str, entry: str) -> str:

@@ -1,5 +1,6 @@
 """What an exercise leaves: pseudonymous tables, the sealed vault, the run record and the report."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,14 @@ class Results:
 
 
 def write_tables(folder: Path, results: Results) -> dict[str, str]:
-    """Writes the three tables as Parquet; gives each file's SHA-256."""
+    """Writes the three tables as Parquet; gives each file's SHA-256.
+
+    They are made in memory first: where Polars writes the file itself, a full disk is an error that does not say so.
+    """
     for name in TABLES:
-        getattr(results, name).write_parquet(folder / f"{name}.parquet", compression=COMPRESSION)
+        made = io.BytesIO()
+        getattr(results, name).write_parquet(made, compression=COMPRESSION)
+        write_private(folder / f"{name}.parquet", made.getvalue())
     return {f"{name}.parquet": sha256_of(folder / f"{name}.parquet") for name in TABLES}
 
 

@@ -176,16 +176,3 @@ def read_rulebook(folder: Path = CARDS) -> tuple[Rule, ...]:
             )
         seen[one.card.rule] = one.file
     return tuple(sorted(rules, key=lambda one: one.card.rule))
-
-
-def disabled(rules: tuple[Rule, ...], columns: dict[str, set[str]]) -> dict[str, str]:
-    """Why a rule cannot run, by rule, given the extracts there are and the columns each holds."""
-    reasons = {}
-    for one in rules:
-        for extract, wanted in one.needs().items():
-            missing = [column for column in wanted if column not in columns.get(extract, set())]
-            if extract not in columns:
-                reasons[one.card.rule] = f"there is no {extract} extract"
-            elif missing:
-                reasons.setdefault(one.card.rule, f"{extract} has no column {', '.join(missing)}")
-    return reasons

@@ -43,6 +43,12 @@ EXTRACTS = {
     "household_event": "Event at the home",
 }
 
+SCHEMES = {
+    "housing_benefit": "Housing benefit",
+    "universal_credit_housing": "Universal Credit (housing)",
+    "council_tax_reduction": "Council tax reduction",
+}
+
 CHANGES = {"new": "new", "persisting": "seen before", "reopened": "came back changed"}
 
 ATTRIBUTES = {

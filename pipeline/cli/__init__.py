@@ -25,6 +25,12 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
+def _disk_full(error: BaseException) -> bool:
+    """Whether a write failed for want of room: Python says so by number, Polars only in the words that Rust gives it."""
+    by_number = isinstance(error, OSError) and error.errno == errno.ENOSPC
+    return by_number or f"(os error {errno.ENOSPC})" in str(error)
+
+
 def _say(error: BaseException) -> int:
     if isinstance(error, Stop):
         err.print(str(error), style="bold", markup=False, highlight=False)
@@ -32,7 +38,7 @@ def _say(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt):
         err.print("Interrupted. Nothing was changed: an earlier run's results are as they were.")
         return INTERRUPTED
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if _disk_full(error):
         err.print("The disk is full. Nothing was changed: make room and run again.")
         return 1
     err.print(f"Something unexpected went wrong ({_where(error)}). Nothing was changed. Please report that line.")

@@ -33,6 +33,12 @@ def priority_words() -> pl.Expr:
     return pl.col("priority").replace({code: f"{code}: {said}" for code, said in wording.PRIORITIES.items()})
 
 
+def body_words(side: str) -> pl.Expr:
+    """The body within which a side's reference is unique: the landlord, or the benefit and who pays it."""
+    payer = pl.concat_str([plainly(f"{side}_scheme", wording.SCHEMES), pl.lit(", "), pl.col(f"{side}_source_body")])
+    return pl.coalesce(f"{side}_landlord_code", payer, f"{side}_source_body")
+
+
 def link_words() -> pl.Expr:
     """What the link rests on, and how probable it is that both records are one person: never certain, and nothing for K5."""
     chance = pl.when(pl.col("key_class") != "K5").then(pl.col("match_probability"))
@@ -57,7 +63,7 @@ def _side(side: str, band: str) -> Iterator[Column]:
     said = "First" if side == "left" else "Second"
     yield Column(f"{said}: what", band, "text", 9, plainly(f"{side}_extract", wording.EXTRACTS))
     yield Column(f"{said}: reference", band, "text", 14, pl.col(f"{side}_ref"))
-    yield Column(f"{said}: landlord", band, "text", 9, pl.col(f"{side}_landlord_code"))
+    yield Column(f"{said}: landlord or payer", band, "text", 11, body_words(side))
     yield Column(f"{said}: name", band, "text", 16, pl.col(f"{side}_name"))
     yield Column(f"{said}: born", band, "born", 10, pl.col(f"{side}_date_of_birth").cast(pl.String))
     yield Column(f"{said}: NINO", band, "text", 11, pl.col(f"{side}_nino"))

@@ -10,8 +10,9 @@ CASE = (
     "overlap_to", "overlap_days", "amount_at_issue", "agreements", "conflicts", "corroboration", "suppressors_tested",
     "may_indicate", "innocent_explanations", "suggested_enquiry", "change", "status", "date_evidence_known",
 )  # fmt: skip
-COLUMNS = (*CASE, "left_ref", "right_ref", *(f"{side}_{what}" for side in SIDES for what in IDENTITIES if what != "ref"))
-"""The contract's columns of referrals.parquet, then the identities of both sides."""
+WHO = tuple(f"{side}_{what}" for side in SIDES for what in IDENTITIES if what != "ref")
+COLUMNS = (*CASE, "left_ref", "right_ref", *WHO, "amount_arithmetic")
+"""The contract's columns of referrals.parquet, then the identities of both sides, then how the amount was counted."""
 
 STARTS_A_FORMULA = r"^(?:[\t\r\n]|[\s\u{200b}\u{feff}\x00-\x1f]*[=+\-@＝＋－＠])"
 """What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), also behind blanks and in full width."""

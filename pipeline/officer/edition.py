@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 SIDES = ("left", "right")
-IDENTITIES = ("ref", "name", "date_of_birth", "nino", "address", "landlord_code")
+IDENTITIES = ("ref", "name", "date_of_birth", "nino", "address", "landlord_code", "scheme", "source_body")
 """What re-identification adds for each side, as `left_ref`, `right_ref` and so on."""
 LONGEST_SHEET_NAME = 31
 FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

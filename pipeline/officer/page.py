@@ -6,13 +6,13 @@ from typing import Any
 import polars as pl
 
 from pipeline import wording
-from pipeline.officer.columns import conflict_words, link_words, plainly, priority_words
-from pipeline.officer.edition import Edition, chosen, short_number
+from pipeline.officer.columns import body_words, conflict_words, link_words, plainly, priority_words
+from pipeline.officer.edition import SIDES, Edition, chosen, short_number
 from pipeline.pages import fill, fingerprint
 
 HERE = Path(__file__).parent
 FIELDS = {
-    "ref": "Reference", "landlord_code": "Landlord", "name": "Name", "date_of_birth": "Date of birth",
+    "ref": "Reference", "body": "Landlord or payer", "name": "Name", "date_of_birth": "Date of birth",
     "nino": "NINO", "address": "Address",
 }  # fmt: skip
 COMPARED = ("name", "date_of_birth", "nino", "address")
@@ -21,9 +21,7 @@ LISTS = ("agreements", "conflicts", "innocent_explanations")
 
 def _same(what: str) -> pl.Expr:
     """Whether two printed values are the same, said in words; blanks and capitals don't count."""
-    left, right = (
-        pl.col(f"{side}_{what}").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars() for side in ("left", "right")
-    )
+    left, right = (pl.col(f"{side}_{what}").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars() for side in SIDES)
     return (
         pl.when(left.is_null() & right.is_null())
         .then(pl.lit(""))
@@ -46,11 +44,12 @@ def _listed(column: str) -> pl.Expr:
 
 def _cards(referrals: pl.DataFrame) -> list[dict[str, Any]]:
     """One dictionary a referral, with `fields`: name, left, right and how they compare, of each identity."""
-    births = [f"{side}_date_of_birth" for side in ("left", "right")]
+    births = [f"{side}_date_of_birth" for side in SIDES]
     texts = referrals.with_columns(pl.col(births).cast(pl.String), conflict_words().alias("conflicts"))
     said = texts.with_columns(
         *(_same(what).alias(f"same_{what}") for what in COMPARED),
         *(_born(column) for column in births),
+        *(body_words(side).alias(f"{side}_body") for side in SIDES),
         *(_listed(name) for name in LISTS),
         number=short_number(pl.col("referral_id")), link=link_words(), priority_said=priority_words(),
         change_said=plainly("change", wording.CHANGES), left_what=plainly("left_extract", wording.EXTRACTS),

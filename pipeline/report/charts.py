@@ -13,6 +13,8 @@ from pipeline.wording import ATTRIBUTES
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """A font that the renderer brings with it, so that texts are measured alike everywhere; Arial has the same widths."""
 WIDTH = 1080
+HEADROOM = 8
+"""Room above the tallest bar of a logarithmic scale, for the words that stand there."""
 PRIORITIES = ("P1", "P2", "P3", "restricted")
 
 Linkage = Mapping[str, Any]
@@ -48,10 +50,11 @@ def weight_histogram(linkage: Linkage) -> Picture:
     line, most = weight_of(linkage["threshold"]), max((band["pairs"] for band in linkage["histogram"]), default=1)
     tens = [10**power for power in range(1, len(str(most)))]
     counts = alt.Axis(values=[0, *tens], labelExpr="format(datum.value, ',')")
+    logarithmic = alt.Scale(type="symlog", domainMax=most * HEADROOM)
     linked = alt.condition(alt.datum["from"] >= math.floor(line), alt.value(COLOURS["p1"]), alt.value(COLOURS["neutral"]))
     bars = alt.Chart(bands).mark_rect(stroke=COLOURS["faint"], strokeWidth=1).encode(
         x=alt.X("from:Q", title="match weight: each step to the right doubles the odds that both are one person"), x2="to:Q",
-        y=alt.Y("pairs:Q", scale=alt.Scale(type="symlog"), title="pairs of records", axis=counts), y2=alt.Y2Datum(0),
+        y=alt.Y("pairs:Q", scale=logarithmic, title="pairs of records", axis=counts), y2=alt.Y2Datum(0),
         color=linked, tooltip=["from:Q", "to:Q", "pairs:Q"],
     )  # fmt: skip
     said = pl.DataFrame({"at": [line], "said": [f"linked from here: {linkage['threshold'] * 100:.3g} % probable"]})

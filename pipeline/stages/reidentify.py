@@ -5,7 +5,7 @@ import polars as pl
 SIDES = ("left", "right")
 NAME = ("title", "forename", "middle_names", "surname")
 ADDRESS = ("address_line_1", "address_line_2", "address_line_3", "address_line_4", "postcode")
-WHO = ("name", "date_of_birth", "nino", "address", "landlord_code")
+PLAIN = ("date_of_birth", "nino", "landlord_code", "scheme", "source_body")
 
 
 def _together(columns: tuple[str, ...], have: list[str], separator: str) -> pl.Expr:
@@ -17,16 +17,14 @@ def _together(columns: tuple[str, ...], have: list[str], separator: str) -> pl.E
 def _card(identities: pl.DataFrame, extract: str) -> pl.DataFrame:
     """`record`, `ref` and who and where, one row a record of an extract."""
     have = identities.columns
-    plain = [
-        pl.col(name) if name in have else pl.lit(None, pl.String).alias(name)
-        for name in ("date_of_birth", "nino", "landlord_code")
-    ]
+    plain = [pl.col(name) if name in have else pl.lit(None, pl.String).alias(name) for name in PLAIN]
     name, address = _together(NAME, have, " "), _together(ADDRESS, have, ", ")
     return identities.select("record", "ref", *plain, name=name, address=address, extract=pl.lit(extract))
 
 
 def reidentify(referrals: pl.DataFrame, identities: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """The referrals with, for each side, `ref`, `name`, `date_of_birth`, `nino`, `address` and `landlord_code` in clear.
+    """The referrals with, for each side, `ref`, `name`, `date_of_birth`, `nino`, `address`, and the body that the reference is
+    unique within (`landlord_code`, or `scheme` and `source_body`) in clear.
 
     `identities` holds the vault's tables by extract. Order and columns of the referrals are kept.
     """

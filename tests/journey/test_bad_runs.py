@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 import pyzipper
 
@@ -130,6 +131,7 @@ def test_one_run_at_a_time(exercise, before):
     [
         (KeyboardInterrupt(), 130, "Interrupted"),
         (OSError(errno.ENOSPC, "No space left on device"), 1, "disk is full"),
+        (pl.exceptions.ComputeError("No space left on device (os error 28)"), 1, "disk is full"),
         (ValueError("CANARY-VALUE"), 1, "unexpected"),
     ],
 )

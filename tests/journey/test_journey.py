@@ -105,9 +105,12 @@ def test_planted_cases_are_found_and_look_alikes_left_alone(exercise, listed):
 
 def test_the_officer_sees_who_and_where(listed):
     for side in ("left", "right"):
-        for column in ("ref", "name", "date_of_birth", "nino", "address", "landlord_code"):
+        for column in ("ref", "name", "date_of_birth", "nino", "address", "landlord_code", "scheme", "source_body"):
             assert f"{side}_{column}" in listed.columns
     assert listed["left_name"].null_count() < listed.height
+    awards = listed.filter(pl.col("right_extract") == "benefit_award")
+    assert awards["right_scheme"].null_count() + awards["right_source_body"].null_count() == 0
+    assert listed.filter(pl.col("amount_at_issue").is_not_null())["amount_arithmetic"].null_count() == 0
 
 
 def test_two_runs_leave_the_same_bytes(exercise, record, tmp_path):
@@ -132,3 +135,14 @@ def test_no_page_speaks_of_guilt(exercise):
     page = (exercise.out / "report.html").read_text(encoding="utf-8").casefold()
     assert "fraudster" not in page
     assert "no assumption" in page
+
+
+def test_the_landlords_own_files_are_read_and_not_called_ignored(record):
+    assert {one["what"] for one in record["configuration"]["allow_list"]} >= {"bank account", "telephone"}
+    assert record["files_ignored"] == ["truth/"]
+
+
+def test_the_cards_are_tried_from_the_command_line(exercise):
+    said = program("rules", key=exercise.key)
+    assert said.status == 0, said.both
+    assert "0 did not do as they say" in said.out

@@ -24,7 +24,7 @@ CONFLICTS = (
 )
 NAMES = ("Amara Okafor", "Siân O'Neill-Price", "Mohammed Iqbal Khan", "Agnieszka Wójcik", "Jo Smith", "Wei Chen", "Gurpreet Gill")
 STREETS = ("Flat 3, 12 Alder Court", "27 Beacon Rise", "4 Chapel Fold", "Flat 12b, Dunmore House, 88 Elm Parade", "The Lodge")
-BODIES = {"tenancy": "MHS", "rent_account": "MHS", "benefit_award": "Southwick Council"}
+BODIES = {"tenancy": "MHS", "rent_account": "MHS"}
 
 
 def digits(*parts: object) -> str:
@@ -100,6 +100,8 @@ def _side(side: str, extract: str | None, rule: str, n: int) -> dict[str, Any]:
         f"{side}_nino": "QQ123456C" if names and n % 2 else None,
         f"{side}_address": f"{STREETS[at]}, Southwick, ZZ{n} {at}QQ" if names else None,
         f"{side}_landlord_code": BODIES.get(extract or ""),
+        f"{side}_scheme": "housing_benefit" if extract == "benefit_award" else None,
+        f"{side}_source_body": "Southwick Council" if extract == "benefit_award" else None,
     }
 
 

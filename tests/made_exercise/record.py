@@ -37,7 +37,10 @@ LEVELS = {
 }
 SHAPE = {-36: 210, -28: 88_000, -26: 151_000, -24: 61_200, -16: 8100, -8: 700, -2: 40, 0: 31, 2: 22, 4: 25, 6: 60, 14: 1710}
 PERSON = {"forename": (1, 1), "surname": (1, 1), "date_of_birth": (0.97, 0.985), "nino": (0.91, 0.98), "mobile": (0.71, 0.96)}
-POLICY = {"priority": {"priority": {"P1": 7, "P2": 4}}, "allow_list": {"accounts": 1}}
+POLICY = {
+    "priority": {"priority": {"P1": 7, "P2": 4}},
+    "allow_list": [{"what": "bank account", "why": "the credit union's pooled account"}],
+}
 STAGES = {"read": 1.21, "validate": 1.64, "pseudonymise": 2.37, "link": 4.42, "apply rules": 1.13, "refer": 0.22, "write": 0.52}
 
 

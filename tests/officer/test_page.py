@@ -87,3 +87,9 @@ def test_an_empty_list_says_so(edition):
 
 def test_two_makings_give_the_same_page(edition, made):
     assert page(reidentified(), edition).decode() == made
+
+
+def test_a_side_says_within_which_body_its_reference_is_unique(edition):
+    claim = card_of(edition, left_landlord_code=None, left_scheme="housing_benefit", left_source_body="Southwick Council")
+    assert "Housing benefit, Southwick Council" in claim
+    assert "MHS" in card_of(edition, left_landlord_code="MHS")

@@ -95,6 +95,10 @@ def test_quality_is_shown_column_by_column_with_reasons_and_notices(page):
         assert said in page
 
 
+def test_what_the_landlord_allows_is_listed_with_its_reason(page):
+    assert "bank account (the credit union&#39;s pooled account)" in page
+
+
 def test_levels_that_training_never_met_are_named(page):
     assert "Levels that training never met" in page
     assert "not met in training" in page

@@ -1,0 +1,1 @@
+"""What somebody who holds the pseudonymous tables, and not the key, could find out."""
