@@ -18,14 +18,19 @@ GREATEST_AMOUNT = 100_000_000_00
 """What the service's database can hold, in pounds and in pence: a row with more is not saved, and nobody is told."""
 
 _TYPED = among("address_typed", 1)
-_BLOCKS = "The service would make no log of the whole file: no error stops it, and what is then left of this row is no valid log."
+_BLOCKS = "keeps the service from making any log of the whole file, whatever it reports: put it right, or take the row out."
 
 _PREVIOUS = ("previous_outward", "previous_inward", "previous_authority")
 _SAID_KNOWN = cell("previous_postcode_known")
 
 _PLACES = (
-    Rule("blocks_file_postcode", _BLOCKS, ("postcode",), _TYPED & unusable("postcode")),
-    Rule("blocks_file_authority", _BLOCKS, ("local_authority",), _TYPED & AUTHORITY_REFUSED),
+    Rule("blocks_file_postcode", f"A postcode that is half or misspelt {_BLOCKS}", ("postcode",), _TYPED & unusable("postcode")),
+    Rule(
+        "blocks_file_authority",
+        f"An authority that is not of England, or no longer, {_BLOCKS}",
+        ("local_authority",),
+        _TYPED & AUTHORITY_REFUSED,
+    ),
     Rule(
         "address_replaced",
         "Beside a UPRN the service takes the address of its look-up: lines, town and postcode are replaced, the county is lost.",
@@ -46,7 +51,7 @@ _PLACES = (
     ),
     Rule(
         "previous_authority_unchecked",
-        "This is no code of an English authority; the service keeps it unchecked.",
+        "This is no code of an English authority; the service keeps it unchecked: put it right, or leave it blank.",
         ("previous_authority",),
         states.FIRST_PURCHASE & given(cell("previous_authority")) & ~english(cell("previous_authority")),
     ),
@@ -106,7 +111,7 @@ LOSSES = (
     _too_large("charge_discounted", GREATEST_AMOUNT - 1, "99,999,999.99 pounds"),
     Rule(
         "buyer_code_long",
-        "The template takes nine characters here.",
+        "The template takes nine characters here: shorten it, to be safe.",
         ("buyer_code",),
         sure(pl.col("buyer_code").str.len_chars() > LONGEST_BUYER_CODE),
     ),
