@@ -76,7 +76,8 @@ def _headings(folder: Path, settings: Settings) -> Mapping[str, Mapping[str, tup
     return {name: {**ours.get(name, {}), **settings.headings.get(name, {})} for name in CORE_EXTRACTS}
 
 
-def _outcomes(order: Order, records: Records, root: RootKey) -> list[tuple[Filling, Year, Outcome]]:
+def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling, Year, Outcome]]:
+    """What becomes of every log of each type, before anything is counted or written."""
     world = world_of(order.given, order.year)
     found = []
     for filling, form in fillings(order.year):
@@ -131,7 +132,7 @@ def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Return
         with watch.stage("read and validate"):
             records = read_records(order)
         with watch.stage("draft and judge"):
-            outcomes = _outcomes(order, records, root)
+            outcomes = judged(order, records, root)
         with watch.stage("count"):
             made = [_made(records, *one) for one in outcomes]
         with watch.stage("write"):

@@ -7,6 +7,8 @@ import polars as pl
 
 from pipeline import core_journey
 from pipeline.core.given import Given
+from pipeline.core_report import Made
+from pipeline.keys import RootKey
 
 TODAY = date(2026, 11, 21)
 SETTINGS = '[[organisation]]\nlandlord_code = "MHS"\nowner = "ORG1"\nprovider = "PRP"\n'
@@ -72,6 +74,20 @@ def order(folder: Path, **given) -> core_journey.Order:
 def returned(folder: Path, out: Path, **given) -> core_journey.Returned:
     """The return of a folder, made with a key beside `out`."""
     return core_journey.core_return(order(folder, **given), out, out.parent / "keys" / "root.key", lambda _: None)
+
+
+def drafted(folder: Path) -> dict[str, Made]:
+    """What becomes of the logs of a folder, by log type, without the statistics and with nothing written."""
+    records = core_journey.read_records(order(folder))
+    outcomes = core_journey.judged(order(folder), records, RootKey(bytes(32)))
+    return {
+        filling.log_type: Made(form.layout, outcome, outcome.to_write, [], filling.derived) for filling, form, outcome in outcomes
+    }
+
+
+def numbered(made: Made) -> list[dict[str, str | None]]:
+    """The logs that are written, each by field number."""
+    return [{str(field.number): row[field.name] for field in made.layout.fields} for row in made.written.rows(named=True)]
 
 
 def file_rows(path: Path) -> pl.DataFrame:

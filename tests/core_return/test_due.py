@@ -3,31 +3,23 @@
 import polars as pl
 import pytest
 
-from tests.core_return.small import (
-    ACCOUNT,
-    LETTING,
-    PROPERTY,
-    SALE,
-    TENANCY,
-    WHOLE,
-    file_rows,
-    findings,
-    folder_with,
-    returned,
-    rows,
-    sheet,
-)
+from tests.core_return.small import ACCOUNT, LETTING, PROPERTY, SALE, TENANCY, WHOLE, drafted, folder_with, numbered, rows, sheet
 
 NO_SALES = {"core_sales": []}
 
 
+def by_number(made):
+    """The first log that is written, by field number."""
+    return numbered(made)[0]
+
+
 def one_letting(tmp_path, tenancy=None, answers=None, tenancies=None, **tables):
-    """What became of the one letting with these changes: fate, why it was left out, and its findings."""
+    """What became of the first letting with these changes: fate, why it was left out, its findings, and all lettings."""
     held = tenancies or rows(TENANCY, tenancy or {})
     made = WHOLE | NO_SALES | {"tenancy": held, "core_lettings": rows(LETTING, answers or {})} | tables
-    returned(folder_with(tmp_path / "in", **made), tmp_path / "out")
-    row = sheet(tmp_path / "out", "Lettings").row(0, named=True)
-    return row["What becomes of it"], row["Why it is left out"], findings(tmp_path / "out")
+    lettings = drafted(folder_with(tmp_path / "in", **made))["lettings"]
+    first = lettings.outcome.logs.row(0, named=True)
+    return first["fate"], first["left_out"], lettings.findings, lettings
 
 
 @pytest.mark.parametrize(
@@ -67,7 +59,7 @@ def test_a_decant_is_due_only_when_it_is_for_good(tmp_path):
     moved = {"acquisition_route": "decant", "prior_tenancy_ref": "T0"}
     for name, ended, expected in (("a", None, "left out"), ("b", "2026-10-08", "written")):
         tenancies = rows(TENANCY, moved, before | {"acquisition_route": "new_let", "tenancy_end": ended, "postcode": "ME5 7AA"})
-        fate, _, found = one_letting(tmp_path / name, answers={"previous_postcode": None}, tenancies=tenancies)
+        fate, _, found, _ = one_letting(tmp_path / name, answers={"previous_postcode": None}, tenancies=tenancies)
         assert fate == expected, found.to_dicts()
 
 
@@ -77,9 +69,9 @@ def test_a_renewal_is_its_own_letting_under_the_same_tenancy(tmp_path):
         "reason_for_leaving": "50", "previous_tenure": None, "time_waiting": None, "previous_postcode": None,
         "previous_authority": None, "referral_association": None,
     }  # fmt: skip
-    fate, _, found = one_letting(tmp_path, {"tenancy_start": "2021-09-01"}, renewal)
+    fate, _, found, made = one_letting(tmp_path, {"tenancy_start": "2021-09-01"}, renewal)
     assert fate == "written", found.to_dicts()
-    row = file_rows(tmp_path / "out" / "lettings-ORG1.csv").row(0, named=True)
+    row = by_number(made)
     assert (row["7"], row["8"], row["9"], row["10"]) == ("1", "1", "9", "2026")
     assert [row[str(field)] for field in (16, 17, 29, 112, 118, 132)] == [None] * 6
 
@@ -87,19 +79,19 @@ def test_a_renewal_is_its_own_letting_under_the_same_tenancy(tmp_path):
 def test_the_same_home_and_tenant_again_waits_for_somebody_to_say_what_it_is(tmp_path):
     before = TENANCY | {"tenancy_ref": "T0", "tenancy_start": "2019-01-07", "tenancy_end": "2026-10-08"}
     again = TENANCY | {"prior_tenancy_ref": "T0", "acquisition_route": None}
-    fate, _, found = one_letting(tmp_path, tenancies=[again, before])
+    fate, _, found, _ = one_letting(tmp_path, tenancies=[again, before])
     assert fate == "held back"
     assert "not_due" in found.filter(pl.col("Name") == "renewal")["What is wrong, and what to do"][0]
 
 
 def test_a_tenancy_of_the_year_without_answers_is_held_back_and_told_what_it_lacks(tmp_path):
-    fate, _, found = one_letting(tmp_path, core_lettings=[])
+    fate, _, found, _ = one_letting(tmp_path, core_lettings=[])
     assert fate == "held back"
     assert {"core_lettings", "ethnicity", "declaration", "work_1"} <= set(found["Name"])
 
 
 def test_two_records_that_differ_are_told_of_and_never_chosen_between(tmp_path):
-    fate, _, found = one_letting(tmp_path, answers={"bedrooms": "3"})
+    fate, _, found, _ = one_letting(tmp_path, answers={"bedrooms": "3"})
     assert fate == "held back"
     assert found.filter(pl.col("What it is") == "disagrees")["Name"].to_list() == ["bedrooms"]
 
@@ -111,13 +103,13 @@ def test_an_age_that_is_not_the_birth_dates_is_told_of(tmp_path):
 
 @pytest.mark.parametrize(("born", "age"), [("1986-10-09", "40"), ("1986-10-10", "39"), ("2026-10-01", "1"), ("1996-02-29", "30")])
 def test_ages_are_taken_on_the_first_day(tmp_path, born, age):
-    one_letting(
+    *_, made = one_letting(
         tmp_path, answers={"person_ref_2": "P2", "partner_2": "2" if int(age) > 15 else None, "sex_2": "M", "gender_same_2": "1",
                            "work_2": "1" if int(age) > 15 else None, "household_size": "2", "income_known": "2",
                            "income_frequency": None, "income": None},
         tenancies=rows(TENANCY, {}, {"person_ref": "P2", "tenant_status": "H", "date_of_birth": born}),
     )  # fmt: skip
-    assert file_rows(tmp_path / "out" / "lettings-ORG1.csv")["48"][0] == age
+    assert by_number(made)["48"] == age
 
 
 @pytest.mark.parametrize(
@@ -133,12 +125,10 @@ def test_a_home_without_a_uprn_of_its_own_waits_for_a_decision(tmp_path, table, 
         settings + '[decisions.address_where_no_uprn]\nby = "A Manager"\non = 2026-05-01\nwhy = "new homes without a UPRN yet"\n'
     )
     tables = WHOLE | NO_SALES | {"tenancy": rows(TENANCY, {"uprn": None}), "property": homes}
-    returned(folder_with(tmp_path / "a", settings, **tables), tmp_path / "out-a")
-    found = findings(tmp_path / "out-a")
+    found = drafted(folder_with(tmp_path / "a", settings, **tables))["lettings"].findings
     assert found.filter(pl.col("What it is") == "to be decided")["Name"].to_list() == ["uprn"]
     assert not set(found["Name"]) & {"address_line_1", "town", "postcode_outward", "postcode_inward"}
-    returned(folder_with(tmp_path / "b", decided, **tables), tmp_path / "out-b")
-    row = file_rows(tmp_path / "out-b" / "lettings-ORG1.csv").row(0, named=True)
+    row = by_number(drafted(folder_with(tmp_path / "b", decided, **tables))["lettings"])
     assert [row[field] for field in ("18", "19", "20", "21", "22", "23", "24")] == [
         None,
         "1 High Street",
@@ -153,14 +143,14 @@ def test_a_home_without_a_uprn_of_its_own_waits_for_a_decision(tmp_path, table, 
 def test_a_vacancy_is_that_of_the_letting_it_ended_in(tmp_path):
     later = {"tenancy_ref": "T2", "person_ref": "P9", "tenancy_start": "2026-11-02"}
     homes = rows(PROPERTY, {"void_date": "2026-10-20"})
-    fate, _, found = one_letting(tmp_path, tenancies=rows(TENANCY, {"tenancy_end": "2026-10-19"}, later), property=homes)
+    fate, _, found, _ = one_letting(tmp_path, tenancies=rows(TENANCY, {"tenancy_end": "2026-10-19"}, later), property=homes)
     assert fate == "held back"
     of_first = found.filter(pl.col("Reference") == "T1")
     assert {"void_day", "vacancy_reason"} <= set(of_first["Name"])
 
 
 def test_two_accounts_with_other_charges_are_not_chosen_between(tmp_path):
-    fate, _, found = one_letting(tmp_path, rent_account=rows(ACCOUNT, {}, {"account_ref": "A2", "basic_rent": "99.00"}))
+    fate, _, found, _ = one_letting(tmp_path, rent_account=rows(ACCOUNT, {}, {"account_ref": "A2", "basic_rent": "99.00"}))
     assert fate == "held back"
     assert "Two rent accounts" in " ".join(found["What is wrong, and what to do"])
 
@@ -168,9 +158,9 @@ def test_two_accounts_with_other_charges_are_not_chosen_between(tmp_path):
 def test_who_pays_nothing_still_carries_four_noughts(tmp_path):
     supported = {"tenancy_type": "5", "pays_charges": "1", "shortfall": None}
     homes = rows(PROPERTY, {"scheme": "S1", "location": "1", "older_people_housing": "3"})
-    fate, _, found = one_letting(tmp_path, {"tenancy_type": "supported"}, supported, property=homes)
+    fate, _, found, made = one_letting(tmp_path, {"tenancy_type": "supported"}, supported, property=homes)
     assert fate == "written", found.to_dicts()
-    row = file_rows(tmp_path / "out" / "lettings-ORG1.csv").row(0, named=True)
+    row = by_number(made)
     assert [row[str(field)] for field in range(140, 146)] == ["1", None, "0", "0", "0", "0"]
     assert [row[str(field)] for field in (5, 6, 25, 26, 27, 28)] == ["S1", "1", None, None, None, None]
 
@@ -180,13 +170,9 @@ def test_sales_not_completed_outright_or_of_another_year_are_left_out(tmp_path):
         SALE, {}, {"sale_ref": "S2", "completion_date": None}, {"sale_ref": "S3", "ownership": "3"},
         {"sale_ref": "S4", "completion_date": "2026-03-31"},
     )  # fmt: skip
-    done = returned(folder_with(tmp_path / "in", property=WHOLE["property"], core_sales=sales), tmp_path / "out")
-    assert done.record["left_out"]["sales"] == {
-        "completed in another collection year": 1,
-        "not completed yet": 1,
-        "outright sale": 1,
-    }
-    assert done.record["logs"]["sales"]["written"] == 1
+    logs = drafted(folder_with(tmp_path / "in", property=WHOLE["property"], core_sales=sales))["sales"].outcome.logs
+    assert logs["left_out"].to_list() == [None, "not completed yet", "outright sale", "completed in another collection year"]
+    assert logs["fate"][0] == "written"
 
 
 def test_every_row_of_answers_has_a_fate(faulty):

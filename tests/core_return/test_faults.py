@@ -9,7 +9,7 @@ from pipeline import core_journey
 from pipeline.errors import Refused, WrongUse
 from pipeline.return_settings import read_settings
 from pipeline.sample.core_return import write_core_return
-from tests.core_return.small import LETTING, SETTINGS, WHOLE, findings, folder_with, order, returned, rows, sheet
+from tests.core_return.small import LETTING, SETTINGS, WHOLE, drafted, findings, folder_with, order, returned, rows, sheet
 
 NAMED = {
     "no declaration was recorded": "declaration",
@@ -138,8 +138,8 @@ def test_a_missing_column_refuses_the_file_and_says_which(tmp_path):
 
 def test_a_missing_column_of_answers_is_missing_in_every_row(tmp_path):
     answers = [{name: value for name, value in LETTING.items() if name != "ethnicity"}]
-    returned(folder_with(tmp_path / "in", **(WHOLE | {"core_lettings": answers})), tmp_path / "out")
-    assert findings(tmp_path / "out")["Name"].to_list() == ["ethnicity"]
+    made = drafted(folder_with(tmp_path / "in", **(WHOLE | {"core_lettings": answers})))["lettings"]
+    assert made.findings["Name"].to_list() == ["ethnicity"]
 
 
 def test_the_landlords_own_codes_and_headings_are_understood(tmp_path):
@@ -147,8 +147,8 @@ def test_the_landlords_own_codes_and_headings_are_understood(tmp_path):
     answers = [
         {("Net pay" if name == "income" else name): value for name, value in (LETTING | {"nationality": "british"}).items()}
     ]
-    done = returned(folder_with(tmp_path / "in", settings, **(WHOLE | {"core_lettings": answers})), tmp_path / "out")
-    assert done.record["logs"]["lettings"]["written"] == 1
+    made = drafted(folder_with(tmp_path / "in", settings, **(WHOLE | {"core_lettings": answers})))["lettings"]
+    assert made.outcome.counts["written"] == 1
 
 
 @pytest.mark.parametrize(
