@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
@@ -115,15 +117,9 @@ def _blame_cells(case: _Case, tally: Tally) -> None:
     questions = _by_answer(case.year.form)
     reached = _columns(case.settled, {answer: question.reached for answer, question in questions.items()})
     rule = Rule("not_a_number", NO_NUMBER, (), pl.lit(True))
-    for name in case.cells.refused.columns:
-        read = [reached[answer] for answer in reached if name in tally.fields_of(answer)]
-        if case.cells.refused[name].any() and read:
-            tally.instead(
-                rule,
-                name,
-                Category.CRITICAL,
-                case.cells.refused[name] & pl.DataFrame(read).select(pl.any_horizontal(pl.all()))[:, 0],
-            )
+    for name, refused in case.cells.refused.to_dict().items():
+        asked = [where for answer, where in reached.items() if name in tally.fields_of(answer)]
+        tally.instead(rule, name, Category.CRITICAL, refused & reduce(or_, asked, tally.nowhere))
 
 
 def _blame_twins(case: _Case, tally: Tally) -> None:

@@ -67,8 +67,10 @@ class Tally:
 
     def instead(self, rule: Rule, name: str, category: Category, where: pl.Series) -> None:
         """Blame the field in place of everything that was found on it."""
-        self.findings = [_Finding(f.rule, f.field, f.category, f.where & ~where) if f.field == name else f for f in self.findings]
-        self._enter(rule, name, category, where)
+        if where.any():
+            kept = [_Finding(f.rule, f.field, f.category, f.where & ~where) if f.field == name else f for f in self.findings]
+            self.findings = kept
+            self._enter(rule, name, category, where)
 
     def frame(self) -> pl.DataFrame:
         """The findings as rows: at (place of the row, from 0), field, name, category, rule, says; sorted, each once."""
