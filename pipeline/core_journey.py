@@ -10,13 +10,13 @@ import polars as pl
 from extracts.core.catalogue import CORE_EXTRACTS
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
-from pipeline.core_outputs import Made, leave_record, leave_return
+from pipeline.core_outputs import RECORD, Made, leave_record, leave_return
 from pipeline.core_report.template import Written, write_template
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
-from pipeline.run_record import FILE, Stopwatch, sha256_of
+from pipeline.run_record import Stopwatch, sha256_of
 from pipeline.stages.core_return import (
     Filling,
     Outcome,
@@ -128,7 +128,7 @@ def _counted(reasons: pl.Series) -> dict[str, int]:
 def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Returned:
     """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all."""
     watch, root = Stopwatch(tell), landlord_key(key, (out, order.folder))
-    with whole_folder(out, FILE) as folder:
+    with whole_folder(out, RECORD) as folder:
         with watch.stage("read and validate"):
             records = read_records(order)
         with watch.stage("draft and judge"):
@@ -151,6 +151,11 @@ def _made(records: Records, filling: Filling, form: Year, outcome: Outcome) -> M
 
 
 def _aside(checked: Mapping[str, Checked]) -> pl.DataFrame:
-    """The rows of answers that could not be used at all: `extract`, `line`, `reasons`; never what stood in them."""
-    rows = [one.set_aside.select("extract", "line", pl.col("reasons").list.join("; ")) for one in checked.values()]
-    return pl.concat([pl.DataFrame(schema={"extract": pl.String, "line": pl.UInt32, "reasons": pl.String}), *rows])
+    """What could not be used: `extract`, `line`, `column` (null where it is the whole row), `reasons`; never what stood there."""
+    parts = [pl.DataFrame(schema={"extract": pl.String, "line": pl.UInt32, "column": pl.String, "reasons": pl.String})]
+    for one in checked.values():
+        whole = pl.lit(None, dtype=pl.String).alias("column")
+        rows = one.set_aside.select("extract", "line", whole, pl.col("reasons").list.join("; "))
+        values = one.blanked.select("extract", "line", "column", pl.col("reason").alias("reasons"))
+        parts.append(pl.concat([rows, values]).sort("line", maintain_order=True))
+    return pl.concat(parts)

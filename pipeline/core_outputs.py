@@ -9,11 +9,13 @@ import polars as pl
 
 from pipeline.core_report import Made, report_book, report_page, statistics_book, statistics_page
 from pipeline.private_files import write_private
-from pipeline.run_record import FILE, PRODUCT, as_json, product_version, sha256_of, versions
+from pipeline.run_record import PRODUCT, as_json, product_version, sha256_of, versions
 from pipeline.stages.core_return import bulk_files
 
-__all__ = ["Made", "leave_record", "leave_return"]
+__all__ = ["RECORD", "Made", "leave_record", "leave_return"]
 
+RECORD = "return.json"
+"""Marks a folder as a return's: neither a return nor an exercise ever takes the place of the other."""
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -24,7 +26,8 @@ def leave_return(folder: Path, made: Sequence[Made], about: dict[str, Any], asid
         write_private(folder / name, content)
     files = [{"file": name, "logs": logs, "bytes": len(content)} for name, (content, logs) in uploads.items()]
     record = {"product": PRODUCT, "version": product_version(), "versions": versions(), **about, "files": files}
-    record |= {"rows_set_aside": aside.height}
+    whole = aside["column"].null_count()
+    record |= {"rows_set_aside": whole, "values_unusable": aside.height - whole}
     write_private(folder / "report.xlsx", report_book(record, made, aside))
     write_private(folder / "report.html", report_page(record, made).encode())
     write_private(folder / "statistics.xlsx", statistics_book(record, made))
@@ -36,7 +39,7 @@ def leave_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:
     """Writes the run record with the hash of every file beside it, and gives it."""
     hashes = {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
     told = record | {"outputs": hashes}
-    write_private(folder / FILE, as_json(told).encode())
+    write_private(folder / RECORD, as_json(told).encode())
     return told
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import polars as pl
 
 from pipeline.core_report.made import Made
-from pipeline.core_report.sheet import Record, book_of, write_lines, write_table
+from pipeline.core_report.sheet import Record, book_of, write_lines, write_table, year_of
 
 ROWS = "One row a log, in the order of the source rows. Answers are not repeated here: look them up by line or reference."
 FINDINGS = "One row a finding. Faults keep a row back; what is to be confirmed, or would be dropped, does not."
-ASIDE = "Rows of the inputs that could not be used at all, by line."
+ASIDE = "Rows of the inputs that could not be used at all, and single values that could not, by line."
 PSEUDONYMISED = (
     "The files are pseudonymised: taken as a whole, a row can still identify a household. Keep them as you would a case file."
 )
@@ -24,14 +24,14 @@ def report_book(record: Record, made: Sequence[Made], aside: pl.DataFrame) -> by
     for one in made:
         write_table(book, looks, one.title, ROWS, one.rows(one.code_field))
         write_table(book, looks, f"{one.title}, findings", FINDINGS, one.findings)
-    names = {"extract": "Extract", "line": "Line", "reasons": "Why"}
-    write_table(book, looks, "Unusable rows", ASIDE, aside.rename(names))
+    names = {"extract": "Extract", "line": "Line", "column": "Column", "reasons": "Why"}
+    write_table(book, looks, "Unusable", ASIDE, aside.rename(names))
     book.close()
     return content.getvalue()
 
 
 def _summary(record: Record) -> Iterator[tuple[str, Any]]:
-    yield "Collection year", f"{record['year']}/{(record['year'] + 1) % 100:02}"
+    yield "Collection year", year_of(record)
     yield "Files to upload", None
     for one in record["files"]:
         yield one["file"], f"{one['logs']:,} logs"
@@ -40,7 +40,9 @@ def _summary(record: Record) -> Iterator[tuple[str, Any]]:
         yield from counts.items()
         for reason, count in record["left_out"][log_type].items():
             yield f"left out: {reason}", count
-    yield "Rows of the inputs that could not be used", record["rows_set_aside"]
+    yield "Inputs", None
+    yield "rows that could not be used", record["rows_set_aside"]
+    yield "single values that could not be used", record["values_unusable"]
     yield "Checks that were not made", None
     for log_type, checks in record["checks_off"].items():
         for check in checks:

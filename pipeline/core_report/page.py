@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.core_report.charts import bars
 from pipeline.core_report.made import Made
-from pipeline.core_report.sheet import Record
+from pipeline.core_report.sheet import Record, year_of
 from pipeline.core_report.statistics_book import RULE
 from pipeline.pages import fill
 from pipeline.report.drawing import drawn
@@ -19,14 +19,10 @@ SAID = {
 }  # fmt: skip
 
 
-def _year(record: Record) -> str:
-    return f"{record['year']}/{(record['year'] + 1) % 100:02}"
-
-
 def report_page(record: Record, made: Sequence[Made]) -> str:
     """The report for those who make the return."""
     return fill(
-        HERE / "report.html", record=record, year=_year(record), made=made, said=SAID,
+        HERE / "report.html", record=record, year=year_of(record), made=made, said=SAID,
         day=date.fromisoformat(record["today"]),
     )  # fmt: skip
 
@@ -39,5 +35,5 @@ def statistics_page(record: Record, made: Sequence[Made]) -> str:
         if one.written.height
     ]
     return fill(
-        HERE / "statistics.html", year=_year(record), day=date.fromisoformat(record["today"]), rule=RULE, pictures=pictures
+        HERE / "statistics.html", year=year_of(record), day=date.fromisoformat(record["today"]), rule=RULE, pictures=pictures
     )  # fmt: skip

@@ -14,8 +14,15 @@ from pipeline.officer.looks import Looks
 
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """No temporary file holds anything, and no text is taken for anything else."""
+Record = Mapping[str, Any]
+"""The run record of a return."""
 NARROW, WIDE, WIDEST = 12, 26, 80
 TOP = 3
+
+
+def year_of(record: Record) -> str:
+    """The collection year as people write it: 2026/27."""
+    return f"{record['year']}/{(record['year'] + 1) % 100:02}"
 
 
 def book_of(day: date, title: str) -> tuple[Workbook, Looks, io.BytesIO]:
@@ -82,6 +89,3 @@ def _width(column: pl.Series) -> float:
     lengths = column.cast(pl.String).str.len_chars().drop_nulls().to_list()
     needed = max([len(column.name), *lengths])
     return NARROW if needed <= NARROW else WIDE if needed <= WIDE * 1.4 else WIDEST
-
-
-Record = Mapping[str, Any]

@@ -113,7 +113,7 @@ def test_the_sample_has_every_route_households_of_one_to_eight_and_refusals(tmp_
 
 
 def test_no_value_of_a_faulty_row_is_repeated(faulty):
-    told = b"".join((faulty.out / name).read_bytes() for name in ("report.html", "run.json"))
+    told = b"".join((faulty.out / name).read_bytes() for name in ("report.html", "return.json"))
     for value in (b"four hundred", b"21,500", b"ME99", b"allotment", b"warden"):
         assert value not in told
     cells = {
@@ -126,7 +126,7 @@ def test_a_row_that_cannot_be_read_at_all_is_listed_by_its_line(tmp_path):
     answers = rows(LETTING, {}, {"tenancy_ref": None})
     done = returned(folder_with(tmp_path / "in", **(WHOLE | {"core_lettings": answers})), tmp_path / "out")
     assert done.record["rows_set_aside"] == 1
-    assert sheet(tmp_path / "out", "Unusable rows").rows() == [("core_lettings", 3, "tenancy_ref: blank")]
+    assert sheet(tmp_path / "out", "Unusable").rows() == [("core_lettings", 3, None, "tenancy_ref: blank")]
 
 
 def test_a_missing_column_refuses_the_file_and_says_which(tmp_path):

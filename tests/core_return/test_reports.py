@@ -41,7 +41,7 @@ def test_the_same_in_makes_the_same_out(clean, tmp_path):
     said = program("core", clean.folder, "--to", tmp_path / "again", "--today", "2026-10-05", key=clean.key)
     assert said.status == 0, said.both
     for path in clean.out.iterdir():
-        if path.name != "run.json":
+        if path.name != "return.json":
             assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
@@ -109,3 +109,12 @@ def test_the_command_says_what_it_needs(tmp_path):
     said = program("core", folder, "--to", tmp_path / "out", "--today", "2026-11-21", key=key)
     assert said.status == 0
     assert "pseudonymised, not anonymous" in said.out
+
+
+def test_a_return_never_takes_the_place_of_an_exercise(tmp_path):
+    folder, out = folder_with(tmp_path / "in", tenancy=rows(ONE, {})), tmp_path / "out"
+    out.mkdir()
+    (out / "run.json").write_text("{}")
+    said = program("core", folder, "--to", out, "--today", "2026-11-21", key=tmp_path / "k" / "root.key")
+    assert said.status == 1
+    assert (out / "run.json").read_text() == "{}"
