@@ -13,9 +13,13 @@ PREVIOUS ?=
 CAPACITY ?=
 SAMPLE := exercises/sample-extracts
 HOMES ?= 10000
+YEAR ?= 2026
+REFERENCE ?=
+CORE_SAMPLE := exercises/sample-core-return
+CORE_OUT = $(if $(filter command% environment%,$(origin OUT)),$(OUT),exercises/core-$(YEAR))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup match management sample rules test house check format notebooks bench evaluate docs lock clean
+.PHONY: help setup match core management sample rules test house check format notebooks bench evaluate docs lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +49,15 @@ match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name PR
 management: setup ## report what came of the referrals of OUT (a page beside it)
 	@$(RUN) management "$(OUT)"
 
+core: setup ## make the CORE return: EXTRACTS=dir OUT=dir YEAR=2026 REFERENCE=dir (a sample landlord where no extracts are given)
+	@set -e; folder="$(EXTRACTS)"; \
+	if [ -z "$$folder" ]; then \
+	  folder="$(CORE_SAMPLE)"; \
+	  echo "No EXTRACTS given: using a made-up landlord's lettings and sales in $(CORE_SAMPLE)/ (everybody in it is invented)."; \
+	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES) --extracts core-return; \
+	fi; \
+	$(RUN) core "$$folder" --year $(YEAR) --to "$(CORE_OUT)" $(if $(REFERENCE),--reference "$(REFERENCE)")
+
 sample: setup ## write the made-up landlord's extracts, HOMES=10000
 	@$(RUN) sample "$(SAMPLE)" --homes $(HOMES)
 
@@ -69,8 +82,9 @@ format: setup ## put the code into the agreed form
 notebooks: setup ## open the analysts' notebooks on OUT
 	@TENANCY_MATCH_OUT="$(OUT)" $(BIN)/marimo edit notebooks
 
-bench: setup ## measure time and memory of an exercise
+bench: setup ## measure time and memory of an exercise, and of a check of the CORE return
 	@$(BIN)/python -m benchmarks.exercise
+	@$(BIN)/python -m benchmarks.core
 
 .venv-evaluate/.ready: benchmarks/linkage/sets.lock
 	@echo "Setting up .venv-evaluate with the public sets (once; about a minute) ..."

@@ -18,6 +18,8 @@ class Use(StrEnum):
     """Replaced by disguises for record linkage and rules; in clear only in the vault."""
     SHOWN = "shown"
     """Kept in the vault for the officer's page; no stage matches on it."""
+    RETURN = "return"
+    """Only ever in the CORE return: no extract that matching reads declares such a column."""
 
 
 @dataclass(frozen=True)

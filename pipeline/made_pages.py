@@ -7,6 +7,7 @@ from pipeline.dictionary import dictionary
 from pipeline.handbook import handbook
 from pipeline.packs.page import given_to
 from pipeline.packs.recipients import read_recipients
+from pipeline.return_dictionary import return_dictionary
 from pipeline.rulebook import read_rulebook
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -14,7 +15,12 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def pages() -> dict[str, str]:
     """The text of each made page, by file name."""
-    return {"extracts.md": dictionary(), "rules.md": handbook(read_rulebook()), "recipients.md": given_to(read_recipients())}
+    return {
+        "extracts.md": dictionary(),
+        "recipients.md": given_to(read_recipients()),
+        "return-inputs.md": return_dictionary(),
+        "rules.md": handbook(read_rulebook()),
+    }
 
 
 def out_of_date() -> list[str]:

@@ -8,6 +8,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("pipeline", "matching_rules", "extracts")
+CORE_OUT = ("pipeline.core_outputs", "pipeline.core_report")
+"""What writes the return out."""
 
 
 def module_name(path: Path) -> str:
@@ -76,8 +78,18 @@ def test_no_stage_imports_a_stage_or_what_stands_above_it():
         ("typer", ("pipeline.cli",)),
         (
             "pipeline.stages",
-            ("pipeline.journey", "pipeline.opening", "pipeline.receiving", "pipeline.sharing", "pipeline.stages"),
+            (
+                "pipeline.journey",
+                "pipeline.opening",
+                "pipeline.receiving",
+                "pipeline.sharing",
+                "pipeline.core_journey",
+                *CORE_OUT,
+                "pipeline.stages",
+            ),
         ),
+        ("pipeline.stages.core_return", ("pipeline.core_journey", *CORE_OUT, "pipeline.stages.core_return")),
+        ("pipeline.core_journey", ("pipeline.cli", "pipeline.speaking_return")),
         ("pipeline.journey", ("pipeline.cli", "pipeline.speaking")),
         ("pipeline.sample", ("pipeline.cli", "pipeline.sample")),
     ],

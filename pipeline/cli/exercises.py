@@ -9,6 +9,7 @@ from pipeline import journey, opening, speaking
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.sample import write_sample
+from pipeline.sample.core_return import CHOICES, write_core_return
 
 
 @app.command()
@@ -16,12 +17,17 @@ def sample(
     folder: Annotated[Path, typer.Argument(help="Where to write the extracts.")],
     homes: Annotated[int, typer.Option(min=50, help="How many homes the made-up landlord has.")] = 10_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same landlord.")] = 2026,
-    extracts: Annotated[str, typer.Option(help="core (what every landlord has, and deaths) or all.")] = "core",
+    extracts: Annotated[
+        str, typer.Option(help="core (what every landlord has, and deaths), all, core-return or core-return-faults.")
+    ] = "core",
     errors: Annotated[str, typer.Option(help="How often sources get people wrong: low, usual or high.")] = "usual",
 ) -> None:
     """Write a made-up landlord's extracts, with the truth about them kept apart in FOLDER/truth/."""
     with err.status(f"Making up {homes:,} homes"):
-        write_sample(folder, homes=homes, seed=seed, extracts=extracts, errors=errors)
+        if extracts in CHOICES:
+            write_core_return(folder, homes=homes, seed=seed, extracts=extracts)
+        else:
+            write_sample(folder, homes=homes, seed=seed, extracts=extracts, errors=errors)
     out.print(speaking.of_sample(folder, homes))
 
 

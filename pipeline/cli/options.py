@@ -32,7 +32,7 @@ SettingsFile = Annotated[Path | None, typer.Option(help="The landlord's settings
 
 
 def day(text: str | None, option: str = "--as-of") -> date | None:
-    """The date that was typed, None where none was; raises WrongUse for anything but an ISO date."""
+    """The date that was typed for an option, None where none was; raises WrongUse for anything but an ISO date."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
 
 Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -28,11 +29,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """How a folder is read: a landlord's own header names, the password of its archives, and the limits."""
+    """How a folder is read: which extracts are looked for, a landlord's own header names, archives' password, and the limits."""
 
     aliases: Aliases = field(default_factory=dict)
     password: Password = None
     limits: Limits = field(default_factory=Limits)
+    catalogue: Mapping[str, Extract] = field(default_factory=lambda: EXTRACTS)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The folder of an exercise: which file holds which extract, and which files nobody asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extracts.catalogue import EXTRACTS
+from extracts.contract import Extract
 from pipeline.errors import Refused
 from pipeline.stages.read.archive import data_members
 
@@ -40,18 +40,18 @@ class Folder:
     ignored: tuple[str, ...]
 
 
-def look_into(folder: Path) -> Folder:
-    """The sources of the extracts in `folder`; Refused when it cannot be listed, lacks an extract or has one twice."""
+def look_into(folder: Path, catalogue: Mapping[str, Extract]) -> Folder:
+    """The sources of the catalogue's extracts in `folder`; Refused when it cannot be listed, lacks one or has one twice."""
     sources: dict[str, Source] = {}
     ignored: list[str] = []
     for path in _listed(folder):
-        found = list(_sources(path))
+        found = list(_sources(path, catalogue))
         ignored += _beside(path, found)
         for source in found:
             if first := sources.get(source.extract):
                 raise Refused(_twice(first, source))
             sources[source.extract] = source
-    _nothing_mandatory_missing(folder, sources, ignored)
+    _nothing_mandatory_missing(folder, catalogue, sources, ignored)
     return Folder(sources, tuple(sorted(ignored)))
 
 
@@ -78,12 +78,12 @@ def _listed(folder: Path) -> list[Path]:
         raise Refused(f"{folder}: the folder cannot be opened. Check that you may read it.") from None
 
 
-def _sources(path: Path) -> Iterator[Source]:
+def _sources(path: Path, catalogue: Mapping[str, Extract]) -> Iterator[Source]:
     if not _is_file(path):
         return
     if path.suffix.casefold() == ARCHIVE:
-        yield from _archived(path)
-    elif path.suffix.casefold() in FORMATS and (extract := _extract_named(path.stem)):
+        yield from _archived(path, catalogue)
+    elif path.suffix.casefold() in FORMATS and (extract := _extract_named(path.stem, catalogue)):
         yield Source(extract, path)
 
 
@@ -94,11 +94,12 @@ def _is_file(path: Path) -> bool:
         raise Refused(f"{path.parent}: the files in this folder cannot be opened. Check that you may read them.") from None
 
 
-def _archived(path: Path) -> Iterator[Source]:
+def _archived(path: Path, catalogue: Mapping[str, Extract]) -> Iterator[Source]:
     """The members that are named after extracts; else the only member, where the archive itself is named after one."""
-    own = _extract_named(PurePosixPath(path.stem).stem if path.stem.casefold().endswith(FORMATS) else path.stem)
+    stem = PurePosixPath(path.stem).stem if path.stem.casefold().endswith(FORMATS) else path.stem
+    own = _extract_named(stem, catalogue)
     members = [one for one in data_members(path, own is not None) if one.casefold().endswith(FORMATS)]
-    named = [(extract, one) for one in members if (extract := _extract_named(PurePosixPath(one).stem))]
+    named = [(extract, one) for one in members if (extract := _extract_named(PurePosixPath(one).stem, catalogue))]
     if named:
         yield from (Source(extract, path, member) for extract, member in named)
     elif own and len(members) == 1:
@@ -110,9 +111,9 @@ def _archived(path: Path) -> Iterator[Source]:
         )
 
 
-def _extract_named(stem: str) -> str | None:
+def _extract_named(stem: str, catalogue: Mapping[str, Extract]) -> str | None:
     name = stem.strip().casefold().replace(" ", "_").replace("-", "_")
-    return name if name in EXTRACTS else None
+    return name if name in catalogue else None
 
 
 def _beside(path: Path, found: list[Source]) -> list[str]:
@@ -132,14 +133,16 @@ def _twice(first: Source, second: Source) -> str:
     )
 
 
-def _nothing_mandatory_missing(folder: Path, sources: dict[str, Source], ignored: list[str]) -> None:
-    for extract in EXTRACTS.values():
+def _nothing_mandatory_missing(
+    folder: Path, catalogue: Mapping[str, Extract], sources: dict[str, Source], ignored: list[str]
+) -> None:
+    for extract in catalogue.values():
         if extract.mandatory and extract.name not in sources:
             names = sorted([source.name for source in sources.values()] + ignored)
             raise Refused(
                 f"{folder}: no file for the extract {extract.name}. The folder holds {_some(names)}. "
                 f"Expected {extract.name} with one of {', '.join(FORMATS)}, also inside a {ARCHIVE}; "
-                f"other extracts are {', '.join(name for name in EXTRACTS if name != extract.name)}."
+                f"other extracts are {', '.join(name for name in catalogue if name != extract.name)}."
             )
 
 

@@ -1,7 +1,7 @@
 """Reading a folder: each extract's file is found, unpacked, recognised by its format, and brought to text."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from extracts.catalogue import EXTRACTS
@@ -30,9 +30,9 @@ def read(folder: Path, options: ReadOptions | None = None) -> dict[str, RawTable
 
     Raises Refused, naming the file and what to do, for whatever cannot be read or lacks what the contract asks for.
     """
-    sources = look_into(folder).sources
     wanted = options or ReadOptions()
-    return {name: _read_file(sources[name], extract, wanted) for name, extract in EXTRACTS.items() if name in sources}
+    sources = look_into(folder, wanted.catalogue).sources
+    return {name: _read_file(sources[name], extract, wanted) for name, extract in wanted.catalogue.items() if name in sources}
 
 
 def read_one(path: Path, extract: Extract, options: ReadOptions) -> RawTable:
@@ -40,9 +40,9 @@ def read_one(path: Path, extract: Extract, options: ReadOptions) -> RawTable:
     return _read_file(lone_source(path, extract.name), extract, options)
 
 
-def ignored_files(folder: Path) -> tuple[str, ...]:
-    """Names of the files in a folder that are no extract, in alphabetical order."""
-    return look_into(folder).ignored
+def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS) -> tuple[str, ...]:
+    """Names of the files in a folder that are no extract of the catalogue, in alphabetical order."""
+    return look_into(folder, catalogue).ignored
 
 
 def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTable:

@@ -1,0 +1,50 @@
+"""What the return takes of extracts that matching reads too: no name, no number of a person, only what a log asks for."""
+
+from dataclasses import replace
+
+from extracts.contract import Extract, Field, Use
+from extracts.core.year_2026 import lettings, sales
+from extracts.kinds import address, postcode, reference
+from extracts.rent import RENT_ACCOUNT
+from extracts.tenancy import TENANCY as MATCHED_TENANCY
+
+_TENANCY_COLUMNS = (
+    "landlord_code", "tenancy_ref", "person_ref", "tenant_status", "date_of_birth", "property_ref", "uprn", "postcode",
+    "tenancy_type", "tenancy_start", "tenancy_end", "person_start", "person_end", "acquisition_route", "prior_tenancy_ref",
+)  # fmt: skip
+_NEEDED_HERE = ("landlord_code", "tenancy_ref", "person_ref", "tenant_status", "property_ref", "tenancy_type", "tenancy_start")
+_RENT_COLUMNS = ("landlord_code", "account_ref", "tenancy_ref", "account_kind")
+
+
+def _view(extract: Extract, columns: tuple[str, ...], required: tuple[str, ...]) -> tuple[Field, ...]:
+    return tuple(replace(extract.field(name), required=name in required) for name in columns)
+
+
+TENANCY = replace(
+    MATCHED_TENANCY,
+    title="Tenancies, without names: who holds which home since when, and birth dates for ages",
+    fields=_view(MATCHED_TENANCY, _TENANCY_COLUMNS, _NEEDED_HERE),
+    order=(("tenancy_start", "tenancy_end"), ("person_start", "person_end")),
+    names_people=False,
+    mandatory=False,
+)
+ACCOUNT = replace(
+    RENT_ACCOUNT,
+    title="Rent accounts, without balances: the charges of a period, in four parts",
+    fields=(*_view(RENT_ACCOUNT, _RENT_COLUMNS, ("landlord_code", "tenancy_ref")), *lettings.CHARGES),
+)
+PROPERTY = Extract(
+    name="property",
+    title="Homes: what a log asks about the home itself, one row a home",
+    key=("property_ref",),
+    scope=("landlord_code",),
+    fields=(
+        Field("landlord_code", MATCHED_TENANCY.field("landlord_code").kind, Use.RETURN, "The company of the group", True),
+        Field("property_ref", reference.REFERENCE, Use.RETURN, "The home, as in the tenancy extract", True),
+        lettings.asked("address_line_1", address.LINE, "First line of the address; used only where a decision allows it"),
+        lettings.asked("town", address.LINE, "Town or city; used only where a decision allows it"),
+        lettings.asked("postcode", postcode.POSTCODE, "Postcode; used only where a decision allows it"),
+        *(field for field in lettings.HOME if field.name != "needs_type"),
+        *sales.HOME_TOO,
+    ),
+)

@@ -1,0 +1,43 @@
+"""The command that makes the CORE return, and the workbook in which sign-up answers are written down."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import core_journey, speaking_return
+from pipeline.cli.console import app, err, out
+from pipeline.cli.core import LogType
+from pipeline.cli.options import Folder, Key, Password, day, password
+from pipeline.core.given import Given
+from pipeline.errors import WrongUse
+
+
+@app.command()
+def core(
+    folder: Folder,
+    year: Annotated[int, typer.Option(help="The year in which the collection year begins.")] = 2026,
+    to: Annotated[Path | None, typer.Option(help="Where to leave the files, the report and the statistics.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Instead: write the sign-up workbook to this FILE.xlsx.")] = None,
+    log_type: Annotated[LogType, typer.Option("--type", help="What the sign-up workbook is for.")] = LogType.LETTINGS,
+    reference: Annotated[
+        Path | None, typer.Option(help="The folder of the ministry's tables, e.g. rent_ranges_2026.csv.")
+    ] = None,
+    postcode_areas: Annotated[Path | None, typer.Option(help="A CSV of postcodes (or first halves) and authorities.")] = None,
+    world: Annotated[Path | None, typer.Option(help="A JSON of the service's organisations, schemes and UPRNs.")] = None,
+    today: Annotated[str | None, typer.Option(help="The day of the upload, e.g. 2026-11-21 (else today).")] = None,
+    key: Key = None,
+    password_file: Password = None,
+) -> None:
+    """Make the CORE return of a collection year from the landlord's extracts and the sign-up answers."""
+    given = Given(date.today(), day(today, "--today"), reference=reference, areas=postcode_areas, world=world)
+    order = core_journey.Order(folder, year, password(password_file), given)
+    if template is not None:
+        out.print(speaking_return.of_template(core_journey.template(order, log_type.value, template)))
+        return
+    if to is None:
+        raise WrongUse("core needs --to OUT, the folder to leave the return in (or --template FILE.xlsx)")
+    with err.status("Reading") as status:
+        done = core_journey.core_return(order, to, key, status.update)
+    out.print(speaking_return.of_return(done))

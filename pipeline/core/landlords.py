@@ -1,0 +1,30 @@
+"""Owner and manager of a home, as a row tells them and as the service knows them."""
+
+import polars as pl
+
+from pipeline.core.codes import plainly
+from pipeline.core.conditions import given, sure
+from pipeline.core.world import World
+
+
+def landlords_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
+    """The rows with `owner` and `manager` in the service's spelling, null where it knows no such organisation."""
+    rows = rows.with_columns(plainly(rows[name], "ORG") for name in ("owner", "manager"))
+    if world.organisations is None:
+        return rows
+    known = sorted(world.organisations)
+    return rows.with_columns(pl.when(pl.col(name).is_in(known)).then(pl.col(name)).alias(name) for name in ("owner", "manager"))
+
+
+def owner_refused(world: World) -> pl.Expr:
+    """True where the owner is none that the service knows, holds no stock, or is another than whoever uploads may report for."""
+    if world.owners is None:
+        return ~given("owner")
+    return ~sure(pl.col("owner").is_in([world.uploader]))
+
+
+def manager_refused(world: World) -> pl.Expr:
+    """True where the manager is known and is another organisation than a known owner: no agents are told of."""
+    if world.owners is None:
+        return pl.lit(False)
+    return sure(pl.col("manager") != pl.col("owner"))

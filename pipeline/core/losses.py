@@ -1,0 +1,34 @@
+"""What the service would drop or replace without a word: warnings of ours beside its verdict, for nothing may be lost unseen."""
+
+import polars as pl
+
+from pipeline.core.conditions import NEVER
+from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.tally import Tally
+
+DROPPED = Rule("answer_dropped", "This answer is not asked of such a log; the service drops it without a word.", (), pl.lit(True))
+REPLACED = Rule("answer_replaced", "The service puts another answer in place of this one, without a word.", (), pl.lit(True))
+
+
+def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """The answers that were given, that nothing blames, and that do not survive into the log: as `Tally.frame`.
+
+    `refused` tells which cells are no numbers, though their field takes one: where the question is not asked, nobody says so.
+    """
+    ours = Tally(tally.year, tally.height)
+    for name in refused.columns:
+        ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, refused[name] & ~tally.already(name))
+    for name in tally.year.layout.numbers:
+        answers = [answer for answer in settled.columns if name in tally.fields_of(answer)]
+        if not answers or cell(name) not in settled.columns:
+            continue
+        nothing = settled.select(tally.year.says_nothing.get(name, NEVER).alias("nothing"))["nothing"]
+        given = settled[cell(name)].is_not_null() & ~nothing & ~tally.already(name)
+        gone = settled.select(pl.all_horizontal(pl.col(answer).is_null() for answer in answers))[:, 0]
+        ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, given & gone)
+        if name in answers and name in told.columns:
+            other = told[name].ne_missing(settled[name]) & told[name].is_not_null() & settled[name].is_not_null()
+            ours.each(Rule(REPLACED.id, REPLACED.says, (name,), REPLACED.fails), Category.SOFT, given & other)
+    for rule in tally.year.losses:
+        ours.each(rule, Category.SOFT, settled.select(rule.fails.alias("lost"))["lost"])
+    return ours.frame()

@@ -1,0 +1,161 @@
+"""The journey of the return: the order of its stages. It reads the landlord's extracts and never what matching made of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from extracts.core.catalogue import CORE_EXTRACTS
+from pipeline.core.given import Given, world_of
+from pipeline.core.year import Year
+from pipeline.core_outputs import RECORD, Made, leave_record, leave_return
+from pipeline.core_report.template import Written, write_template
+from pipeline.errors import Refused, WrongUse
+from pipeline.keys import RootKey, landlord_key
+from pipeline.private_files import whole_folder
+from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
+from pipeline.run_record import Stopwatch, sha256_of
+from pipeline.stages.core_return import (
+    Filling,
+    Outcome,
+    Records,
+    fillings,
+    first_day,
+    other_years,
+    own_codes,
+    statistics,
+    verdict_on,
+    with_codes,
+)
+from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
+from pipeline.stages.validate import validate
+from pipeline.tables import Checked
+
+ALIASES = "aliases.toml"
+ANSWERS = ("core_lettings", "core_sales")
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a return is made of: the folder, the year, what gives the archives' password, and what its rows are judged by."""
+
+    folder: Path
+    year: int
+    password: Callable[[str], str | None]
+    given: Given
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a return left: where, and its run record."""
+
+    out: Path
+    record: dict[str, Any]
+
+
+def read_records(order: Order) -> Records:
+    """The extracts of the return, read and validated; Refused where the folder holds nothing to make a return of."""
+    settings = read_settings(order.folder)
+    options = ReadOptions(aliases=_headings(order.folder, settings), password=order.password, catalogue=CORE_EXTRACTS)
+    raw = read(order.folder, options)
+    if not raw.keys() & {"tenancy", *ANSWERS}:
+        raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
+    coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
+    today = order.given.today or order.given.now
+    return Records({name: validate(table, today) for name, table in coded.items()}, settings, first_day(order.year))
+
+
+def _headings(folder: Path, settings: Settings) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The landlord's headings: those of the alias file, as far as the return reads the extract, and those of core.toml."""
+    shared = read_aliases(folder / ALIASES) if (folder / ALIASES).exists() else {}
+    ours = {name: {c: h for c, h in columns.items() if c in CORE_EXTRACTS[name].names}
+            for name, columns in shared.items() if name in CORE_EXTRACTS}  # fmt: skip
+    return {name: {**ours.get(name, {}), **settings.headings.get(name, {})} for name in CORE_EXTRACTS}
+
+
+def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling, Year, Outcome]]:
+    """What becomes of every log of each type, before anything is counted or written."""
+    world = world_of(order.given, order.year)
+    found = []
+    for filling, form in fillings(order.year):
+        draft = filling.draft(records)
+        logs = with_codes(draft.logs.drop(filling.code_field), root, filling.log_type, order.year)
+        coded = replace(draft, logs=logs.rename({"code": filling.code_field}))
+        found.append((filling, form, verdict_on(coded, form, world, records.settings.providers)))
+    return found
+
+
+def template(order: Order, log_type: str, path: Path) -> Written:
+    """Writes the sign-up workbook of a log type: its due logs with what is known of them."""
+    if path.suffix.lower() != ".xlsx":
+        raise WrongUse(f"{path.name}: the sign-up workbook ends in .xlsx")
+    records = read_records(order)
+    filling = next(one for one, _ in fillings(order.year) if one.log_type == log_type)
+    draft = filling.draft(records)
+    due = draft.logs.filter(pl.col("left_out").is_null()).select("log")
+    known = draft.known.join(due, on="log", how="semi", maintain_order="left")
+    return write_template(path, filling.answers, known, order.given.today or order.given.now)
+
+
+def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[Filling, Year, Outcome]]) -> dict[str, Any]:
+    decisions = records.settings.decisions
+    return {
+        "year": order.year,
+        "today": (order.given.today or order.given.now).isoformat(),
+        "key_fingerprint": root.fingerprint,
+        "settings_sha256": sha256_of(order.folder / SETTINGS_FILE),
+        "decisions": {
+            "address_where_no_uprn": decisions.address_where_no_uprn is not None,
+            "free_text_allowed": sorted(decisions.free_text),
+        },
+        "inputs": {name: dict(one.about) for name, one in records.checked.items()},
+        "files_ignored": list(ignored_files(order.folder, CORE_EXTRACTS)),
+        "tenancies_of_other_years": other_years(records),
+        "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
+        "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},
+        "checks_off": {filling.log_type: list(outcome.off) for filling, _, outcome in outcomes},
+    }
+
+
+def _counted(reasons: pl.Series) -> dict[str, int]:
+    counted = reasons.drop_nulls().value_counts(name="logs").sort("logs", reasons.name, descending=[True, False])
+    return dict(counted.iter_rows())
+
+
+def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Returned:
+    """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all."""
+    watch, root = Stopwatch(tell), landlord_key(key, (out, order.folder))
+    with whole_folder(out, RECORD) as folder:
+        with watch.stage("read and validate"):
+            records = read_records(order)
+        with watch.stage("draft and judge"):
+            outcomes = judged(order, records, root)
+        with watch.stage("count"):
+            made = [_made(records, *one) for one in outcomes]
+        with watch.stage("write"):
+            record = leave_return(folder, made, _about(order, records, root, outcomes), _aside(records.checked))
+        record = leave_record(folder, record | {"measured": watch.measured()})
+    return Returned(out, record)
+
+
+def _made(records: Records, filling: Filling, form: Year, outcome: Outcome) -> Made:
+    written = outcome.to_write
+    settled = outcome.answers.join(written.select("log"), on="log", how="semi")
+    profile = records.accepted("stock_profile")
+    if profile is not None:
+        profile = profile.with_columns(pl.col("tenants").cast(pl.Int64).fill_null(0))
+    return Made(form.layout, outcome, written, statistics(settled, filling.breakdowns, profile), filling.derived)
+
+
+def _aside(checked: Mapping[str, Checked]) -> pl.DataFrame:
+    """What could not be used: `extract`, `line`, `column` (null where it is the whole row), `reasons`; never what stood there."""
+    parts = [pl.DataFrame(schema={"extract": pl.String, "line": pl.UInt32, "column": pl.String, "reasons": pl.String})]
+    for one in checked.values():
+        whole = pl.lit(None, dtype=pl.String).alias("column")
+        rows = one.set_aside.select("extract", "line", whole, pl.col("reasons").list.join("; "))
+        values = one.blanked.select("extract", "line", "column", pl.col("reason").alias("reasons"))
+        parts.append(pl.concat([rows, values]).sort("line", maintain_order=True))
+    return pl.concat(parts)

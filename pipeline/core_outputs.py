@@ -1,0 +1,55 @@
+"""What a return leaves: bulk-upload files by log type and owner, the report, the statistics, and the run record."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.core_report import Made, report_book, report_page, statistics_book, statistics_page
+from pipeline.private_files import write_private
+from pipeline.run_record import PRODUCT, as_json, product_version, sha256_of, versions
+from pipeline.stages.core_return import bulk_files
+
+__all__ = ["RECORD", "Made", "leave_record", "leave_return"]
+
+RECORD = "return.json"
+"""Marks a folder as a return's: neither a return nor an exercise ever takes the place of the other."""
+_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+
+
+def leave_return(folder: Path, made: Sequence[Made], about: dict[str, Any], aside: pl.DataFrame) -> dict[str, Any]:
+    """Writes the files to upload, the report and the statistics; gives the run record but for times and hashes."""
+    uploads = {name: one for log_type in made for name, one in _upload_files(log_type).items()}
+    for name, (content, _) in uploads.items():
+        write_private(folder / name, content)
+    files = [{"file": name, "logs": logs, "bytes": len(content)} for name, (content, logs) in uploads.items()]
+    record = {"product": PRODUCT, "version": product_version(), "versions": versions(), **about, "files": files}
+    whole = aside["column"].null_count()
+    record |= {"rows_set_aside": whole, "values_unusable": aside.height - whole}
+    write_private(folder / "report.xlsx", report_book(record, made, aside))
+    write_private(folder / "report.html", report_page(record, made).encode())
+    write_private(folder / "statistics.xlsx", statistics_book(record, made))
+    write_private(folder / "statistics.html", statistics_page(record, made).encode())
+    return record
+
+
+def leave_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:
+    """Writes the run record with the hash of every file beside it, and gives it."""
+    hashes = {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
+    told = record | {"outputs": hashes}
+    write_private(folder / RECORD, as_json(told).encode())
+    return told
+
+
+def _upload_files(made: Made) -> dict[str, tuple[bytes, int]]:
+    """The content of each file and how many logs it holds, by name; numbered where one owner needs several."""
+    files = {}
+    for (owner,), logs in made.written.group_by("owner", maintain_order=True):
+        stem = f"{made.layout.log_type}-{_NO_NAME.sub('-', str(owner))}"
+        parts = bulk_files(logs, made.layout)
+        for number, content in enumerate(parts, 1):
+            name = f"{stem}.csv" if len(parts) == 1 else f"{stem}-{number}.csv"
+            files[name] = (content, content.count(b"\r\n") - 1)
+    return files

@@ -1,0 +1,37 @@
+"""What is said of a return at the keyboard: counts and where things lie, never an answer."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.core_journey import Returned
+from pipeline.core_report.template import Written
+
+
+def of_return(done: Returned) -> RenderableType:
+    """What became of the logs, which files to upload, and where the report is."""
+    record, out = done.record, done.out
+    fates = Table(title="Logs", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    fates.add_column("")
+    kinds = list(next(iter(record["logs"].values())))
+    for kind in kinds:
+        fates.add_column(kind, justify="right")
+    for log_type, counts in record["logs"].items():
+        fates.add_row(log_type, *(f"{counts[kind]:,}" for kind in kinds))
+    files = [f"To upload    {out / one['file']}  ({one['logs']:,} logs)" for one in record["files"]]
+    off = sorted({check for checks in record["checks_off"].values() for check in checks})
+    said = [
+        *(files or ["No log could be written; the report says why."]),
+        f"Report       {out / 'report.html'} and, row by row, {out / 'report.xlsx'}",
+        f"Statistics   {out / 'statistics.html'} and {out / 'statistics.xlsx'}",
+        *(f"Not checked: {check}" for check in off),
+        "The files are pseudonymised, not anonymous: keep them as you would a case file.",
+        f"{record['measured']['seconds']:.1f} s, {record['measured']['peak_memory_mb']:,} MB at most",
+    ]
+    return Group(fates, *map(Text, said))
+
+
+def of_template(written: Written) -> RenderableType:
+    """Where the workbook lies, how many rows it has, and where it goes when it is filled in."""
+    name = f"{written.name}.xlsx"
+    return Text(f"Wrote {written.path} with {written.rows:,} rows. Filled in, it is put beside the extracts as {name}.")

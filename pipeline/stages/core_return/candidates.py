@@ -1,0 +1,69 @@
+"""Every letting that the records know of: those with sign-up answers, and tenancies of the year that have none."""
+
+import polars as pl
+
+from extracts.core.year_2026.lettings import CORE_LETTINGS
+from pipeline.stages.core_return.drafts import Records
+from pipeline.stages.core_return.tenancies import KEY, births, tenancies
+
+NO_TENANCIES = {
+    **dict.fromkeys(("line", "row"), pl.UInt32),
+    **dict.fromkeys((*KEY, "person_ref", "tenant_status", "property_ref"), pl.String),
+    **dict.fromkeys(("uprn", "postcode", "tenancy_type", "acquisition_route", "prior_tenancy_ref"), pl.String),
+    **dict.fromkeys(("date_of_birth", "tenancy_start", "tenancy_end", "person_start", "person_end"), pl.Date),
+}  # fmt: skip
+PRIOR = {"tenancy_ref": "prior_tenancy_ref", "property_ref": "prior_property_ref", "tenancy_postcode": "prior_postcode",
+         "ended": "prior_ended", "tenants": "prior_tenants"}  # fmt: skip
+
+
+def tenancy_rows(records: Records) -> pl.DataFrame:
+    """The accepted rows of the tenancy extract; none where there is no such file."""
+    rows = records.accepted("tenancy")
+    return pl.DataFrame(schema=NO_TENANCIES) if rows is None else rows
+
+
+def answer_rows(records: Records) -> pl.DataFrame:
+    """The accepted rows of `core_lettings` with `core_lettings_line` and `core_lettings_row`; none where no such file is."""
+    rows = records.accepted("core_lettings")
+    if rows is None:
+        types = {field.name: field.kind.dtype for field in CORE_LETTINGS.fields}
+        rows = pl.DataFrame(schema={"line": pl.UInt32, "row": pl.UInt32, **types})
+    return rows.rename({"line": "core_lettings_line", "row": "core_lettings_row"})
+
+
+def candidates(records: Records) -> pl.DataFrame:
+    """One row a letting, those with answers first and in their order: the answers, the tenancy, the one before, `due`, `log`.
+
+    `rivals` counts the rows that tell of the same letting, `lets_of_home` the tenancies of the year in that home.
+    """
+    held = _with_prior(tenancies(tenancy_rows(records)))
+    answers = answer_rows(records)
+    signed = answers.join(held, on=KEY, how="left", maintain_order="left")
+    signed = signed.with_columns(due=pl.coalesce("start_date", "began"))
+    of_year = held.filter(pl.col("began").is_between(records.begins, records.ends)).with_columns(due="began")
+    silent = of_year.join(signed.select(*KEY, "due"), on=[*KEY, "due"], how="anti", maintain_order="left")
+    both = pl.concat([signed, silent], how="diagonal").with_row_index("log")
+    lets = of_year.group_by("landlord_code", "property_ref").len("lets_of_home")
+    return both.join(lets, on=["landlord_code", "property_ref"], how="left", maintain_order="left").with_columns(
+        rivals=pl.len().over(*KEY, "due"), answered=pl.col("core_lettings_row").is_not_null()
+    )
+
+
+def _with_prior(held: pl.DataFrame) -> pl.DataFrame:
+    """Tenancies with what is known of the one before: in `prior_tenancy_ref`, and how the home's last letting began."""
+    before = held.select("landlord_code", *(pl.col(old).alias(new) for old, new in PRIOR.items()))
+    last = pl.col("began").shift(1).over("landlord_code", "property_ref", order_by="began")
+    return held.with_columns(last_began=last).join(
+        before, on=["landlord_code", "prior_tenancy_ref"], how="left", maintain_order="left"
+    )
+
+
+def other_years(records: Records) -> int:
+    """How many tenancies of the extract began outside the collection year: they are no part of this return."""
+    held = tenancies(tenancy_rows(records))
+    return held.filter(~pl.col("began").is_between(records.begins, records.ends)).height
+
+
+def people_born(records: Records) -> pl.DataFrame:
+    """Who of which tenancy was born when."""
+    return births(tenancy_rows(records))

@@ -1,0 +1,80 @@
+"""Logs in the making: what is known of each, what is doubtful, and which are not due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from pipeline.return_settings import Settings
+from pipeline.tables import Checked
+
+MISSING, UNUSABLE, DISAGREES, HELD = "missing", "unusable", "disagrees", "to be decided"
+UNDECLARED = "No declaration is recorded: a log may be sent only of people who saw the ministry's privacy notice or could see it."
+DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.String}
+
+
+@dataclass(frozen=True)
+class Records:
+    """What a return is drafted from: the checked extracts by name, the settings, and the collection year's first day."""
+
+    checked: dict[str, Checked]
+    settings: Settings
+    begins: date
+
+    @property
+    def ends(self) -> date:
+        """The last day of the collection year."""
+        return date(self.begins.year + 1, 3, 31)
+
+    def accepted(self, extract: str) -> pl.DataFrame | None:
+        """The accepted rows of an extract, None where the folder has none."""
+        found = self.checked.get(extract)
+        return None if found is None else found.accepted.frame
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The logs of one type, in the order of the source rows.
+
+    `logs`: `log` (UInt32), `source` (the extract whose row it is), `line`, `ref` (as people know it), `landlord_code`, `due` (the
+    day that dates it), `left_out` (why no log is due, null where one is), then the fields of the form as text, by our names.
+    `doubts`: `log`, `name` (the field or column), `kind`, `says`: what keeps a row back before the service's own checks.
+    `withheld`: `log`, `name` of the free text that is not allowed into the return. `known`: `log` and what is known of each, by
+    the columns of the input, for the sign-up workbook.
+    """
+
+    log_type: str
+    logs: pl.DataFrame
+    doubts: pl.DataFrame
+    withheld: pl.DataFrame
+    known: pl.DataFrame
+
+
+def doubts_where(rows: pl.DataFrame, condition: pl.Expr, name: str, kind: str, says: str) -> pl.DataFrame:
+    """A doubt for every row (`log`) on which the condition holds."""
+    told = rows.filter(condition.fill_null(False)).select("log")
+    return told.with_columns(
+        pl.lit(value, dtype=pl.String).alias(column) for column, value in (("name", name), ("kind", kind), ("says", says))
+    )
+
+
+def all_doubts(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Doubts put together, in the order of the logs, each once."""
+    return pl.concat([pl.DataFrame(schema=DOUBT), *parts]).unique(maintain_order=True).sort("log", maintain_order=True)
+
+
+def undeclared(wide: pl.DataFrame) -> pl.DataFrame:
+    """A doubt for every log without a recorded declaration: it is a fact, never a default."""
+    return doubts_where(wide, pl.col("declaration").is_null(), "declaration", MISSING, UNDECLARED)
+
+
+def unusable(records: Records, rows: pl.DataFrame, extract: str) -> pl.DataFrame:
+    """A doubt for every unusable value of an extract; `rows` has `log` and, as `{extract}_row`, the number of its row."""
+    checked = records.checked.get(extract)
+    if checked is None:
+        return pl.DataFrame(schema=DOUBT)
+    which = rows.select("log", row=f"{extract}_row").drop_nulls("row")
+    told = checked.blanked.join(which, on="row", how="inner", maintain_order="left")
+    where = pl.format("{} line {}: {}. Correct it there.", pl.lit(extract), pl.col("line"), pl.col("reason"))
+    return told.select("log", name="column", kind=pl.lit(UNUSABLE), says=where)

@@ -1,0 +1,50 @@
+"""What the property extract tells of the home of a log, and which place the return may name it by."""
+
+import polars as pl
+
+from extracts.core.views import PROPERTY
+from pipeline.stages.core_return.drafts import DOUBT, HELD, Records, doubts_where
+from pipeline.stages.core_return.sources import as_text
+
+KEY = ("landlord_code", "property_ref")
+ADDRESS = ("address_line_1", "town", "postcode")
+NO_UPRN = "No UPRN of its own is held for the home. Find it, or record in core.toml the decision to give the address instead."
+BUILDING = (
+    "the UPRN held for the home is that of several homes. Find its own, or record the decision to give the address instead."
+)
+
+
+def homes(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
+    """What the property extract tells of each log's home, as text, in the order of the logs; null where it tells nothing."""
+    rows = records.accepted("property")
+    columns = [name for name in PROPERTY.names if name not in KEY]
+    if rows is None:
+        return pl.DataFrame(schema=dict.fromkeys(columns, pl.String)).clear(logs.height)
+    told = as_text(rows.unique(KEY, keep="first", maintain_order=True), PROPERTY)
+    return logs.select(KEY).join(told, on=KEY, how="left", maintain_order="left").select(columns)
+
+
+def shared_uprns(records: Records) -> pl.Series:
+    """UPRNs that stand on several homes of the landlord: a building's rather than a home's."""
+    parts = [pl.DataFrame(schema={**dict.fromkeys(KEY, pl.String), "uprn": pl.String})]
+    parts += [rows.select(*KEY, "uprn") for name in ("property", "tenancy") if (rows := records.accepted(name)) is not None]
+    held = pl.concat(parts).drop_nulls().unique()
+    return held.group_by("uprn").len().filter(pl.col("len") > 1)["uprn"]
+
+
+def placed(records: Records, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The logs named by UPRN alone, or where there is none and a decision allows it by address; and who waits for a decision.
+
+    `wide` has `uprn` and the columns of the address as known; those that the return may not tell are blanked.
+    """
+    decided = records.settings.decisions.address_where_no_uprn is not None
+    of_building = pl.col("uprn").is_in(shared_uprns(records).implode()).fill_null(False)
+    own = wide.with_columns(of_building=of_building, uprn=pl.when(~of_building).then("uprn"))
+    by_address = pl.col("uprn").is_null() & pl.lit(decided)
+    blanked = own.with_columns(pl.when(by_address).then(name).alias(name) for name in ADDRESS)
+    waits = pl.col("uprn").is_null() & pl.lit(not decided)
+    doubts = [
+        doubts_where(blanked, waits & ~pl.col("of_building"), "uprn", HELD, NO_UPRN),
+        doubts_where(blanked, waits & pl.col("of_building"), "uprn", HELD, BUILDING),
+    ]
+    return blanked.drop("of_building"), pl.concat([pl.DataFrame(schema=DOUBT), *doubts])

@@ -1,0 +1,147 @@
+"""What becomes of every log: written, written and to be confirmed, held back, or left out; and everything found on the way."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.core.field import Layout
+from pipeline.core.rules import Category
+from pipeline.core.year import Checked
+from pipeline.stages.core_return.drafts import HELD, MISSING, Draft
+
+WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT = "written", "written, to be confirmed", "held back", "left out"
+FATES = (WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT)
+FAULT, BLOCKS, SOFT, LOST, STOPS = (
+    "fault",
+    "would block the whole file",
+    "to be confirmed",
+    "would be dropped",
+    "would stop the service",
+)
+INCOMPLETE = "accepted, but never complete"
+HARMLESS = (SOFT, LOST)
+"""What a person looks at, and what keeps no row back."""
+KINDS = {
+    Category.SETUP.value: BLOCKS,
+    Category.CRITICAL.value: FAULT,
+    Category.NOT_ANSWERED.value: MISSING,
+    Category.SOFT.value: SOFT,
+}
+UNANSWERED, DROPPED = "answer_missing", "answer_dropped"
+NOUGHT = "0"
+FOUND = {"log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String}
+PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
+WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
+STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
+UNFINISHED = (
+    "the service takes the row and leaves the log incomplete without saying why: compare ticks and codes with the template."
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A draft judged.
+
+    `logs`: as the draft's, with `fate`. `findings`: `log`, `field` (its number in the year's form, null where it is a column of
+    the input), `name`, `asks`, `kind`, `says`; in the order of the logs. `answers`: `log` and what the service derives.
+    `off`: checks that were not made, with the reason.
+    """
+
+    draft: Draft
+    layout: Layout
+    logs: pl.DataFrame
+    findings: pl.DataFrame
+    answers: pl.DataFrame
+    off: tuple[str, ...]
+
+    @property
+    def to_write(self) -> pl.DataFrame:
+        """The logs that go into the files, without the answers that the service would drop."""
+        chosen = self.logs.filter(pl.col("fate").is_in([WRITTEN, CONFIRM]))
+        dropped = self.findings.filter(pl.col("kind") == LOST)
+        blanked = [
+            pl.when(~pl.col("log").is_in(logs["log"].implode())).then(name).alias(name)
+            for (name,), logs in dropped.group_by("name", maintain_order=True)
+            if name in chosen.columns
+        ]
+        return chosen.with_columns(blanked)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many logs met each fate."""
+        counted = dict(self.logs["fate"].value_counts().iter_rows())
+        return {fate: counted.get(fate, 0) for fate in FATES}
+
+
+def outcome_of(draft: Draft, layout: Layout, checked: Checked) -> Outcome:
+    """The fate of every log of a draft, given what the service would say of the due ones."""
+    findings = _findings(draft, layout, checked)
+    bad = findings.filter(~pl.col("kind").is_in(HARMLESS))["log"].implode()
+    look = findings["log"].implode()
+    fate = (
+        pl.when(pl.col("left_out").is_not_null()).then(pl.lit(LEFT_OUT))
+        .when(pl.col("log").is_in(bad)).then(pl.lit(HELD_BACK))
+        .when(pl.col("log").is_in(look)).then(pl.lit(CONFIRM))
+        .otherwise(pl.lit(WRITTEN))
+    )  # fmt: skip
+    logs = draft.logs.with_columns(fate=fate)
+    answers = checked.answers.with_columns(log=(pl.col("row") - 1).cast(pl.UInt32)).drop("row")
+    return Outcome(draft, layout, logs, findings, answers, checked.off)
+
+
+def _findings(draft: Draft, layout: Layout, checked: Checked) -> pl.DataFrame:
+    due = draft.logs.filter(pl.col("left_out").is_null()).select("log")
+    asks = pl.DataFrame(
+        {"name": [one.name for one in layout.fields], "field": [one.number for one in layout.fields],
+         "asks": [one.asks for one in layout.fields]}, schema_overrides={"field": pl.Int64}
+    )  # fmt: skip
+    ours = draft.doubts.join(due, on="log", how="semi", maintain_order="left")
+    ours = ours.join(asks, on="name", how="left", maintain_order="left").select(*FOUND)
+    theirs = _explained(draft, _told(checked))
+    every = pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)])
+    return every.unique(maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
+
+
+def _told(checked: Checked) -> pl.DataFrame:
+    """The service's findings in our words for their kinds."""
+    kind = pl.when(pl.col("rule") == UNANSWERED).then(pl.lit(MISSING)).otherwise(
+        pl.col("category").replace_strict(KINDS, return_dtype=pl.String)
+    )  # fmt: skip
+    return checked.findings.select(_log(), "field", "name", "asks", kind=kind, says="says").select(*FOUND)
+
+
+def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
+    """The findings without those that only repeat a doubt about the place, and with the reason why words are missing."""
+    waiting = draft.doubts.filter((pl.col("name") == "uprn") & (pl.col("kind") == HELD)).select("log").unique()
+    repeated = pl.col("log").is_in(waiting["log"].implode()) & pl.col("name").is_in(PLACE)
+    withheld = draft.withheld.with_columns(wordless=pl.lit(True))
+    joined = told.filter(~repeated).join(withheld, on=["log", "name"], how="left", maintain_order="left")
+    says = pl.when(pl.col("wordless") & (pl.col("kind") == MISSING)).then(pl.lit(WORDLESS)).otherwise("says")
+    return joined.with_columns(says=says).select(*FOUND)
+
+
+def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:
+    """Answers that would be dropped; a nought that is demanded and then cleared is none."""
+    dropped = checked.losses.filter(pl.col("rule") == DROPPED).select(_log(), "field", "name", "asks", "says")
+    noughts = [
+        draft.logs.filter(pl.col(name) == NOUGHT).select("log", name=pl.lit(name))
+        for name in dropped["name"].unique(maintain_order=True)
+    ]
+    told = dropped.join(pl.concat(noughts), on=["log", "name"], how="anti", maintain_order="left") if noughts else dropped
+    return told.with_columns(kind=pl.lit(LOST)).select(*FOUND)
+
+
+def _broken(checked: Checked) -> pl.DataFrame:
+    """Rows that would stop the service, and rows it would take without ever completing them."""
+    unfinished = checked.verdicts.filter(pl.col("verdict") == "accepted_but_incomplete")["row"]
+    parts = [
+        pl.DataFrame({"log": [row - 1 for row in rows]}, schema={"log": pl.UInt32}).select(
+            "log", field=pl.lit(None, dtype=pl.Int64), name=pl.lit("row"), asks=pl.lit(""), kind=pl.lit(kind), says=pl.lit(says)
+        )
+        for rows, kind, says in ((checked.stops, STOPS, STOPPED), (unfinished, INCOMPLETE, UNFINISHED))
+    ]
+    return pl.concat([pl.DataFrame(schema=FOUND), *parts])
+
+
+def _log() -> pl.Expr:
+    return (pl.col("row") - 1).cast(pl.UInt32).alias("log")

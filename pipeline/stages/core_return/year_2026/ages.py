@@ -1,0 +1,47 @@
+"""Ages on the first day of a letting, from the birth dates of the people whom sign-up names by reference."""
+
+import polars as pl
+
+from extracts.core.year_2026.lettings import MOST_PEOPLE
+from pipeline.stages.core_return.drafts import DOUBT, HELD, doubts_where
+from pipeline.stages.core_return.tenancies import KEY, age_on
+
+NOBODY = "No person of that reference is on the tenancy; correct it, or give the age."
+NINE = "The household is larger than eight, and the form has room for eight: it has to be entered by hand."
+COUNT = "household_size and the people described differ in number; describe everybody, or correct it."
+
+
+def _looked_up(lettings: pl.DataFrame, born: pl.DataFrame, n: int) -> pl.DataFrame:
+    """`known` (the reference is on the tenancy, or there is none) and `age` of person n; the lead tenant needs no reference."""
+    asked = lettings.select("log", *KEY, "due", person_ref=f"person_ref_{n}")
+    if n == 1:
+        leads = born.filter("lead").unique(KEY, keep="first", maintain_order=True).select(*KEY, lead_ref="person_ref")
+        asked = asked.join(leads, on=KEY, how="left", maintain_order="left")
+        asked = asked.with_columns(pl.coalesce("person_ref", "lead_ref").alias("person_ref"))
+    found = asked.join(born, on=[*KEY, "person_ref"], how="left", maintain_order="left")
+    return found.select("log", age=age_on("due", "born"), known=pl.col("person_ref").is_null() | pl.col("lead").is_not_null())
+
+
+def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`age_1` to `age_8` where birth dates tell them, in the order of the lettings, and doubts about references."""
+    columns, doubts = [], [pl.DataFrame(schema=DOUBT)]
+    for n in range(1, MOST_PEOPLE + 1):
+        found = _looked_up(lettings, born, n)
+        columns.append(found["age"].alias(f"age_{n}"))
+        doubts.append(doubts_where(found, ~pl.col("known"), f"person_ref_{n}", HELD, NOBODY))
+    return pl.DataFrame(columns), pl.concat(doubts)
+
+
+def household_doubts(wide: pl.DataFrame, lettings: pl.DataFrame) -> pl.DataFrame:
+    """Households of more than eight, and those whose size is not the number of people described."""
+    present = [pl.any_horizontal(pl.col(f"{one}_{n}").is_not_null() for one in ("age", "sex")) for n in range(1, MOST_PEOPLE + 1)]
+    told = wide.select("log", described=pl.sum_horizontal(present)).with_columns(
+        size=lettings["household_size"].cast(pl.Int64), ninth=lettings["age_9"].is_not_null()
+    )
+    larger = pl.col("ninth") | (pl.col("size") > MOST_PEOPLE).fill_null(False)
+    return pl.concat(
+        [
+            doubts_where(told, larger, "household_size", HELD, NINE),
+            doubts_where(told, ~larger & (pl.col("size") != pl.col("described")), "household_size", HELD, COUNT),
+        ]
+    )

@@ -1,0 +1,177 @@
+"""The lettings of 2026/27 drafted: each answer from the record that knows it, the due ones apart from those that are not."""
+
+import polars as pl
+
+from extracts.core.views import ACCOUNT
+from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS, MOST_PEOPLE
+from pipeline.core.lettings_2026.fields import LAYOUT
+from pipeline.return_settings import GENERAL_NEEDS, SUPPORTED
+from pipeline.stages.core_return.candidates import candidates, people_born
+from pipeline.stages.core_return.drafts import (
+    DOUBT,
+    HELD,
+    MISSING,
+    Draft,
+    Records,
+    all_doubts,
+    doubts_where,
+    undeclared,
+    unusable,
+)
+from pipeline.stages.core_return.homes import homes, placed
+from pipeline.stages.core_return.organisations import owned
+from pipeline.stages.core_return.sources import as_text, combined, on_the_form
+from pipeline.stages.core_return.tenancies import KEY
+from pipeline.stages.core_return.words import without_words
+from pipeline.stages.core_return.year_2026.ages import ages, household_doubts
+from pipeline.stages.core_return.year_2026.due import left_out
+
+NEEDS = {GENERAL_NEEDS: "1", SUPPORTED: "2"}
+NEW_LETTING = ("new_let", "transfer", "decant")
+FIRST_LET = ("15", "16", "17")
+BEDSIT = "2"
+SUPPORTED_ONLY = ("scheme", "location", "older_people_housing")
+GENERAL_ONLY = ("local_authority", "unit_type", "wheelchair_standard", "bedrooms")
+VACANCY = ("vacancy_reason", "last_let_basis", "void_date", "repairs_date")
+PAID = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
+NO_ANSWERS = "There is no row of sign-up answers for this letting in core_lettings."
+NO_TENANCY = "The tenancy extract has no such tenancy, and the row gives no start_date; correct the reference."
+RIVALS = "Two rows tell of this letting; keep the one that is right."
+SAME_HOME = "Home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
+TWO_ACCOUNTS = "Two rent accounts tell of different charges for this tenancy; close or correct one."
+
+
+def draft_lettings(records: Records) -> Draft:
+    """Every letting of the year that the records know of, as text on the form, with what is doubtful about it."""
+    lettings = candidates(records)
+    wide, withheld, doubts = _answered(records, lettings)
+    reasons = left_out(lettings, wide, records)
+    logs = lettings.select(
+        "log",
+        source=pl.when("answered").then(pl.lit("core_lettings")).otherwise(pl.lit("tenancy")),
+        line=pl.coalesce("core_lettings_line", "tenancy_line"),
+        ref="tenancy_ref",
+        landlord_code="landlord_code",
+        due="due",
+    )
+    told = logs.with_columns(reasons.alias("left_out")).hstack(on_the_form(wide, LAYOUT))
+    kept_back = [*doubts, _doubtful(lettings, wide), unusable(records, lettings, "core_lettings")]
+    return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide))
+
+
+def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
+    answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
+    born, unknown_people = ages(lettings, people_born(records))
+    accounts, torn = _charges(records, lettings)
+    needs = lettings["let_as"].replace_strict(
+        {kind: NEEDS.get(meaning) for kind, meaning in records.settings.needs.items()}, default=None, return_dtype=pl.String
+    )
+    home = _of_the_home(records, lettings, pl.coalesce(pl.lit(needs), pl.lit(answers["needs_type"])))
+    sources = {
+        "core_lettings": answers.drop(*KEY),
+        "the property extract": home,
+        "the rent account": accounts,
+        "the tenancy extract": _of_the_tenancy(lettings).with_columns(needs.alias("needs_type")).hstack(born),
+    }
+    wide, differing = combined(lettings, sources)
+    ours, nobodys = owned(records, lettings, wide)
+    named, unplaced = placed(records, ours)
+    mute, withheld = without_words(records, named)
+    settled = _settled(mute)
+    return (
+        settled,
+        withheld,
+        [differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)],
+    )
+
+
+def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The charges of each letting's account, as text; where two accounts differ none, and a doubt."""
+    names = [field.name for field in CHARGES]
+    rows = records.accepted("rent_account")
+    if rows is None:
+        return pl.DataFrame(schema=dict.fromkeys(names, pl.String)).clear(lettings.height), pl.DataFrame(schema=DOUBT)
+    current = rows.filter(pl.col("account_kind").fill_null("current") == "current")
+    told = as_text(current, ACCOUNT).filter(pl.any_horizontal(pl.col(names).is_not_null())).unique((*KEY, *names))
+    counted = told.with_columns(accounts=pl.len().over(*KEY)).unique(KEY, keep="first", maintain_order=True)
+    found = lettings.select("log", *KEY).join(counted.select(*KEY, "accounts", *names), on=KEY, how="left", maintain_order="left")
+    torn = pl.col("accounts").fill_null(0) > 1
+    doubts = doubts_where(found, torn, "basic_rent", HELD, TWO_ACCOUNTS)
+    return found.select(pl.when(~torn).then(name).alias(name) for name in names), doubts
+
+
+def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl.DataFrame:
+    """What the property extract answers of this letting: its home, and its vacancy where the home's vacancy was before it."""
+    renewed = pl.lit(lettings["renewal"]) == "1"
+    home = homes(records, lettings).with_columns(uprn=pl.coalesce("uprn", pl.lit(lettings["tenancy_uprn"])))
+    void = pl.col("void_date").str.to_date("%Y-%m-%d")
+    due, last = pl.lit(lettings["due"]), pl.lit(lettings["last_began"])
+    only_one = pl.lit(lettings["lets_of_home"]).fill_null(0) <= 1
+    its_own = pl.when(void.is_null()).then(only_one).otherwise((void <= due) & (last.is_null() | (last < void)))
+    vacant = its_own.fill_null(False) & ~renewed.fill_null(False)
+    first = pl.col("vacancy_reason").is_in(FIRST_LET).fill_null(False)
+    told = home.with_columns(pl.when(vacant).then(name).alias(name) for name in VACANCY)
+    return told.with_columns(
+        *(pl.when(needs.eq_missing("2")).then(name).alias(name) for name in SUPPORTED_ONLY),
+        *(pl.when(needs.eq_missing("1")).then(name).alias(name) for name in GENERAL_ONLY if name != "bedrooms"),
+        *(pl.when(~first).then(name).alias(name) for name in ("last_let_basis", "repairs_date")),
+        bedrooms=pl.when(needs.eq_missing("1") & (pl.col("unit_type") != BEDSIT)).then("bedrooms"),
+    )
+
+
+def _of_the_tenancy(lettings: pl.DataFrame) -> pl.DataFrame:
+    """What the tenancy extract answers: the first day, whether it is joint and new, and where a transfer came from."""
+    known = pl.col("tenancy_row").is_not_null()
+    moved = pl.col("prior_postcode").is_not_null() & (pl.col("renewal") != "1").fill_null(True)
+    same_home = (pl.col("prior_property_ref") == pl.col("property_ref")).fill_null(False)
+    fresh = pl.col("route").is_in(NEW_LETTING) & (pl.col("due") == pl.col("began")) & ~same_home
+    return lettings.select(
+        start_date=pl.when(pl.col("due") == pl.col("began")).then(pl.col("began").cast(pl.String)),
+        joint_tenancy=pl.when(known).then(pl.when("joint").then(pl.lit("1")).otherwise(pl.lit("2"))),
+        renewal=pl.when(fresh).then(pl.lit("2")),
+        previous_postcode_known=pl.when(moved).then(pl.lit("1")),
+        previous_postcode=pl.when(moved).then("prior_postcode"),
+    )
+
+
+def _settled(wide: pl.DataFrame) -> pl.DataFrame:
+    """What follows from the answers: a known postcode is known, and who pays nothing has no period and four charges of nought.
+
+    The service demands the noughts although it never asks for them (measured).
+    """
+    free = (pl.col("needs_type") == "2") & (pl.col("pays_charges") == "1")
+    known = pl.col("previous_postcode").is_not_null() & pl.col("previous_postcode_known").is_null()
+    return wide.with_columns(
+        pl.when(known).then(pl.lit("1")).otherwise("previous_postcode_known").alias("previous_postcode_known"),
+        pl.when(free.not_().fill_null(True)).then("rent_period").alias("rent_period"),
+        *(pl.when(free).then(pl.lit("0")).otherwise(name).alias(name) for name in PAID),
+    )
+
+
+def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+    """What is known by the columns of `core_lettings`; people by their references, so that ages need not be typed."""
+    people = people_born(records).sort(*KEY, ~pl.col("lead"), maintain_order=True)
+    numbered = people.with_columns(n=pl.int_range(1, pl.len() + 1).over(*KEY)).filter(pl.col("n") <= MOST_PEOPLE)
+    refs = numbered.pivot(on="n", index=list(KEY), values="person_ref", maintain_order=True)
+    told = lettings.select("log", *KEY, "answered").join(refs, on=KEY, how="left", maintain_order="left")
+    names = {f"person_ref_{n}": str(n) for n in range(1, MOST_PEOPLE + 1)}
+    by_tenancy = {name: pl.col(n) if n in refs.columns else pl.lit(None, dtype=pl.String) for name, n in names.items()}
+    answers = wide.select(name for name in CORE_LETTINGS.names if name in wide.columns)
+    told_of = told.select("log", *KEY, **{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
+    filled = answers.with_columns(pl.coalesce(name, told_of[name]).alias(name) for name in names)
+    return told_of.select("log", *KEY).hstack(filled)
+
+
+def _doubtful(lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+    same_home = (pl.col("prior_property_ref") == pl.col("property_ref")) & (
+        pl.col("tenants").list.set_intersection("prior_tenants").list.len() > 0
+    )
+    unsaid = pl.lit(wide["renewal"]).is_null() & pl.col("not_due").is_null() & (pl.col("due") == pl.col("began"))
+    return pl.concat(
+        [
+            doubts_where(lettings, ~pl.col("answered"), "core_lettings", MISSING, NO_ANSWERS),
+            doubts_where(lettings, pl.col("due").is_null(), "tenancy_ref", HELD, NO_TENANCY),
+            doubts_where(lettings, pl.col("rivals") > 1, "tenancy_ref", HELD, RIVALS),
+            doubts_where(lettings, same_home & unsaid, "renewal", HELD, SAME_HOME),
+        ]
+    )

@@ -1,0 +1,98 @@
+"""What the service derives of a letting: household, weekly money, letting type, days empty; and what it changes unasked."""
+
+import pytest
+
+from tests.core.lettings import BASES, checked, row, world_for
+
+
+def settled(text, base="general"):
+    return checked(row(text, BASES[base]), world=world_for(base)).answers.row(0, named=True)
+
+
+HOUSEHOLDS = [
+    ("age_1 59", 1, 0, 0, 3),
+    ("age_1 60", 0, 0, 1, 1),
+    ("age_1 60; age_2 59; partner_2 1; sex_2 M", 1, 0, 1, 2),
+    ("age_1 30; age_2 18; partner_2 3; sex_2 M", 2, 0, 0, 4),
+    ("age_1 30; age_2 17; partner_2 3; sex_2 M", 1, 0, 0, 3),
+    ("age_1 30; age_2 15; sex_2 M", 1, 1, 0, 5),
+    ("age_1 30; age_2 16; partner_2 2; sex_2 M; age_3 4; sex_3 F", 2, 1, 0, 6),
+    ("age_1 70; age_2 30; partner_2 2; sex_2 M; age_3 4; sex_3 F", 1, 1, 1, 2),
+    ("age_1 70; age_2 71; partner_2 1; sex_2 M; age_3 30; sex_3 F", 1, 0, 2, 9),
+    ("age_1 R", 0, 0, 0, 9),
+]
+
+
+def test_households_are_counted_and_typed_by_age():
+    outcome = checked(*(row(people, BASES["general"]) for people, *_ in HOUSEHOLDS))
+    told = outcome.answers.select("adults", "children", "elders", "household_type").rows()
+    assert told == [tuple(counts) for _, *counts in HOUSEHOLDS]
+
+
+RENTS = [("1", "104.50", 10450), ("2", "209", 10450), ("2", "130.01", 6500), ("4", "433.33", 10000), ("10", "100", 10192)]
+INCOMES = [("1", "320", 320), ("2", "1300", 300), ("3", "15626", 301), ("3", "15625", 300)]
+
+
+def test_rent_is_reckoned_by_the_week_to_the_penny_and_income_in_whole_pounds():
+    rents = checked(*(row(f"rent_period {period}; basic_rent {rent}", BASES["general"]) for period, rent, _ in RENTS))
+    assert rents.answers["weekly_rent"].to_list() == [weekly for *_, weekly in RENTS]
+    incomes = checked(*(row(f"income_frequency {often}; income {income}", BASES["general"]) for often, income, _ in INCOMES))
+    assert incomes.answers["weekly_income"].to_list() == [weekly for *_, weekly in INCOMES]
+
+
+def test_a_second_partner_and_a_working_child_are_changed_without_a_word():
+    text = "age_2 30; partner_2 1; sex_2 M; gender_same_2 1; work_2 1; age_3 30; partner_3 1; sex_3 M; gender_same_3 1; work_3 2"
+    child = "age_4 9; partner_4 1; sex_4 F; gender_same_4 1; work_4 1; income 700"
+    outcome = checked(row(f"{text}; {child}", BASES["general"]))
+    log = outcome.answers.row(0, named=True)
+    assert (log["partner_2"], log["partner_3"], log["partner_4"], log["work_4"]) == (1, 2, 2, 9)
+    assert set(outcome.losses.filter(rule="answer_replaced")["name"]) == {"partner_3", "partner_4", "work_4"}
+
+
+@pytest.mark.parametrize(
+    ("base", "product", "kind"),
+    [
+        ("general", 1, 1),
+        ("supported", 1, 2),
+        ("council", 1, 3),
+        ("general", 3, 5),
+        ("supported", 2, 6),
+        ("general", 5, 9),
+        ("council", 7, 15),
+    ],
+)
+def test_the_letting_type_follows_from_landlord_need_and_product(base, product, kind):
+    assert settled(f"rent_type {product}", base)["letting_type"] == kind
+
+
+def test_a_home_stands_empty_from_the_end_of_its_repairs_else_from_the_void():
+    assert settled("")["days_empty"] == 28
+    assert settled("repairs_day 7; repairs_month 9; repairs_year 26")["days_empty"] == 7
+    assert settled("", "renewal")["days_empty"] == 0
+
+
+def test_a_tenant_is_existing_after_a_social_home():
+    assert settled("previous_tenure 3")["new_or_existing"] == 1
+    assert settled("previous_tenure 31")["new_or_existing"] == 2
+    assert settled("", "renewal")["new_or_existing"] == 2
+
+
+def test_what_is_not_asked_is_dropped_and_we_say_so():
+    outcome = checked(row("tenancy_length 5; vacancy_reason 15; last_let_basis 2; work_3 4", BASES["general"]))
+    assert outcome.verdicts["verdict"].to_list() == ["accepted"]
+    assert set(outcome.losses["name"]) == {"tenancy_length", "last_let_basis", "work_3"}
+
+
+def test_an_illness_with_nothing_but_noughts_is_taken_and_left_incomplete():
+    noughts = "; ".join(f"affects_{what} 0" for what in ("dexterity", "learning", "hearing", "memory", "mental_health", "vision"))
+    outcome = checked(row(f"long_term_illness 1; {noughts}", BASES["general"]))
+    assert outcome.verdicts["verdict"].to_list() == ["accepted_but_incomplete"]
+
+
+def test_twins_agree_on_the_services_key_and_nothing_else_counts():
+    twin, other = row("sex_1 f; bedrooms 3", BASES["general"]), row("tenant_code AB-0002", BASES["general"])
+    outcome = checked(BASES["general"], twin, other, alone=False)
+    assert outcome.verdicts["verdict"].to_list() == ["setup_error", "setup_error", "accepted"]
+    blamed = set(outcome.findings.filter(rule="twin_in_file", row=1)["name"])
+    assert {"owner", "start_day", "tenant_code", "uprn", "age_1", "work_1", "basic_rent", "support_charge"} <= blamed
+    assert len(blamed) == 16
