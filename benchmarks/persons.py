@@ -18,10 +18,11 @@ import polars as pl
 from extracts.catalogue import EXTRACTS
 from extracts.contract import plain
 from pipeline.exercise import open_exercise
-from pipeline.journey import Extracts, match
+from pipeline.journey import match
 from pipeline.keys import landlord_key
 from pipeline.run_record import read_record
 from pipeline.sample import write_sample
+from pipeline.told import Extracts
 from pipeline.vault import open_vault
 
 HOMES, SEED = 2000, 2026

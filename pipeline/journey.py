@@ -6,24 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from pipeline.case_book import read_book
 from pipeline.case_policy import read_case_policy
-from pipeline.decisions import Decisions, decisions_file, implied, read_decisions
-from pipeline.errors import WrongUse
-from pipeline.former import SIGNS, Former, read_former
-from pipeline.keys import RootKey, hex_ids, landlord_key
-from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
+from pipeline.decisions import implied
+from pipeline.former import SIGNS
+from pipeline.keys import hex_ids, landlord_key
+from pipeline.local_files import ALLOW_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
-from pipeline.recall import MEMORY, Recalled, recall
+from pipeline.recall import MEMORY
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
-from pipeline.saved_model import Model, read_model
 from pipeline.stages.apply_rules import apply_rules, why_ceased
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -37,29 +34,13 @@ from pipeline.stages.refer import COLUMNS, KEPT, Exercise, refer
 from pipeline.stages.remember import Memory, Present, Remembered, blank, counted, missing, recognised, remember
 from pipeline.stages.validate import snapshot_of, validate
 from pipeline.tables import Checked, Evidence, RawTable
+from pipeline.told import Extracts, Told, refuse_later, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
 OWN_FILES = (ALIASES, ALLOW_FILE)
 """Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Extracts:
-    """What an exercise is run on: the folder, the snapshot if it was given, and what gives the archives' password.
-
-    `decisions` is the file of officers' decisions (else the one beside the key). `previous` is the exercise whose cases are
-    remembered and whose persons keep their ids; None: every case and every person is new. `model` is the run record of the
-    exercise whose linkage model is used again; None: this one trains its own.
-    """
-
-    folder: Path
-    as_of: date | None
-    password: Callable[[str], str | None]
-    decisions: Path | None = None
-    previous: Path | None = None
-    model: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -71,19 +52,6 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the landlord brings along: the key, the allow-list, officers' decisions, who was who in the exercise before, and a
-    linkage model trained before.
-    """
-
-    root: RootKey
-    allowed: Allowed
-    decisions: Decisions
-    former: Former | None
-    model: Model | None
 
 
 @dataclass(frozen=True)
@@ -119,12 +87,6 @@ class Ground:
     rules: list[Rule]
     off: dict[str, str]
     memory: Memory
-
-
-def _told(order: Extracts, root: RootKey, key: Path | None) -> Told:
-    decisions = read_decisions(order.decisions or decisions_file(key), root)
-    former = read_former(order.previous, root) if order.previous else None
-    return Told(root, read_allowed(order.folder), decisions, former, read_model(order.model) if order.model else None)
 
 
 def _remembered(
@@ -175,17 +137,11 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
 
 
 def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
-    configuration = {
-        "priority": msgspec.to_builtins(read_policy()),
-        "master": msgspec.to_builtins(read_master_policy()),
-        "allow_list": told.allowed.listed,
-        "decisions": {"taken": len(told.decisions.taken), "sha256": told.decisions.sha256},
-    }
     return {
         "snapshot": accepted.snapshot.isoformat(),
         "snapshot_from": "--as-of" if order.as_of else "rent_account",
         "key_fingerprint": told.root.fingerprint,
-        "configuration": configuration,
+        "configuration": told.configuration,
         "files_ignored": list(accepted.ignored),
     } | accepted.quality.as_record()
 
@@ -194,35 +150,29 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
 
 
-def _memory(recalled: Recalled | None, results: Results, out: Path, root: RootKey) -> dict[str, Any]:
+def _memory(told: Told, results: Results, out: Path) -> dict[str, Any]:
     """What the run record says of the memory: what was recalled, the notes known by then, and what became of the cases."""
-    previous = recalled.about if recalled else None
-    return {"previous": previous, "notes_known": len(read_book(out, root))} | counted(results.cases)
+    previous = told.recalled.about if told.recalled else None
+    return {"previous": previous, "notes_known": len(read_book(out, told.root))} | counted(results.cases)
 
 
-def _check_order(recalled: Recalled | None, snapshot: date) -> None:
-    if recalled and recalled.about["snapshot"] > snapshot.isoformat():
-        former = recalled.about
-        raise WrongUse(
-            f"--previous {former['exercise']} describes {former['snapshot']}, a later day than this snapshot, {snapshot}"
-        )
+def _ground(told: Told, accepted: Accepted, rules: tuple[Rule, ...]) -> Ground:
+    refuse_later(told.recalled, accepted.snapshot)
+    off = {one.rule: one.because for one in accepted.quality.disabled}
+    memory = Memory(told.recalled.cases, told.recalled.kept) if told.recalled else blank(KEPT)
+    return Ground(told, [one for one in rules if one.card.rule not in off], off, memory)
 
 
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    recalled = recall(order.previous, root) if order.previous else None
-    memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
     with whole_folder(out, FILE) as folder:
-        told = _told(order, root, key)
+        told = told_of(order, root, key)
         accepted = _accept(order, rules, watch)
-        _check_order(recalled, accepted.snapshot)
-        off = {one.rule: one.because for one in accepted.quality.disabled}
-        ground = Ground(told, [one for one in rules if one.card.rule not in off], off, memory)
-        results = _found(accepted, ground, watch)
+        results = _found(accepted, _ground(told, accepted, rules), watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, told) | {"memory": _memory(recalled, results, out, root)}
+        about = _about(order, accepted, told) | {"memory": _memory(told, results, out)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)

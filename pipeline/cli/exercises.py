@@ -10,6 +10,7 @@ from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.sample import write_sample
 from pipeline.sample.core_return import CHOICES, write_core_return
+from pipeline.told import Extracts
 
 
 @app.command()
@@ -34,7 +35,7 @@ def sample(
 @app.command()
 def check(folder: Folder, as_of: AsOf = None, password_file: Password = None) -> None:
     """Read and validate only: a report on the quality of the data, nothing kept."""
-    order = journey.Extracts(folder, day(as_of), password(password_file))
+    order = Extracts(folder, day(as_of), password(password_file))
     with err.status("Reading") as status:
         found = journey.check(order, status.update)
     out.print(speaking.of_quality(found))
@@ -59,7 +60,7 @@ def match(
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = journey.Extracts(folder, day(as_of), password(password_file), model=model, decisions=decisions, previous=previous)
+    order = Extracts(folder, day(as_of), password(password_file), model=model, decisions=decisions, previous=previous)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         asked = opening.Opening(to, who or "", "the exercise's first list", capacity=capacity)
