@@ -39,7 +39,7 @@ def _paired(referrals: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pieces(pair: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """What is added up, in order: the prior, each attribute and how rare what it shares is, rivals, what holds the pair back."""
+    """What is added up, in order: the prior, each attribute, how rare what is shared is, rivals, and what holds the pair back."""
     yield "before anything is compared", pair["mw_prior"]
     for name in (column.removeprefix("mw_") for column in pair if column.startswith("mw_") and not column.startswith(RARITY)):
         if name in ("prior", "rival"):

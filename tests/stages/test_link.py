@@ -101,6 +101,8 @@ def test_one_person_written_twice_is_linked(first, second, key_class):
     ("first", "second"),
     [
         (person("zofia", "harrington", BORN), person("klara", "harrington", BORN)),  # twins at home
+        (person("zofia", "harrington", BORN), person("klara", "harrington", BORN, home="9 Far Lane")),  # twins apart
+        (person("zofia", "harrington", BORN, NINO), person("zofia", "harrington", None, "LM771204", home="9 Far Lane")),
         (person("zofia", "harrington", BORN), person("zofia", "harrington", "1983-01-30")),  # parent and child of one name
         (person("zofia", "harrington", BORN), person("zofia", "harrington", "1983-01-30", home="9 Far Lane")),  # namesakes
         (person("zofia", "harrington", BORN, NINO), person("martin", "harrington", "1957-02-14", "LM771204")),  # a couple
@@ -140,6 +142,8 @@ def test_the_order_of_rows_changes_nothing():
 def test_every_level_says_agree_close_or_conflict_and_no_token_is_left():
     _, found, _ = linked([])
     words = {"agree", "close", "conflict", "missing"}
+    for name in ("forename", "surname"):
+        assert set(found.links.frame[f"mw_tf_adj_{name}"].unique()) <= {-4.0, -2.0, 0.0, 2.0, 4.0, 6.0}
     for one in COMPARISONS:
         assert set(found.links.frame[one.name].unique()) <= words
     assert not [name for name, dtype in found.links.frame.schema.items() if dtype == pl.Int64 or "tf_forename" in name]

@@ -85,5 +85,5 @@ def with_rivals(pairs: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFrame:
     for _ in range(ROUNDS):
         unfound = _unfound(weighed.with_columns(pl.col("match_weight") + pl.col("mw_rival")), extracts)
         told = contested.join(unfound, on=ends, how="left", maintain_order="left")
-        weighed = told.with_columns(mw_rival=-(pl.col("none").fill_null(1.0) + taken).log(2).round(6))
+        weighed = told.with_columns(mw_rival=0.0 - (pl.col("none").fill_null(1.0) + taken).log(2).round(6))
     return weighed.drop("rival", "none")

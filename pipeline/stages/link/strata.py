@@ -15,6 +15,8 @@ HELD = 10
 LEAST = 1e-6
 FORESEEN = 1.0
 """True pairs that are foreseen before any is seen, so that a small exercise is not taken for one without any."""
+RARITY_STEP, RARITY_RANGE = 2.0, (-4.0, 6.0)
+"""In bits: from sixteen times as common as the average shared name to a sixty-fourth of it."""
 MOST_BITS = 100.0
 CLOSE = 1e-6
 """A change of a share by less than this part of itself ends the search for it."""
@@ -129,6 +131,11 @@ def _settled(bits: np.ndarray, pairs: float, share: float) -> float:
     return share
 
 
+def _in_steps(column: str) -> pl.Expr:
+    """A frequency adjustment in six steps, so that the weights that are left behind do not tell how many people bear a name."""
+    return ((pl.col(column) / RARITY_STEP).round() * RARITY_STEP).clip(*RARITY_RANGE) + 0.0  # no minus nought
+
+
 def weighed(pairs: pl.DataFrame, learnt: Learnt, prior: float, every: float) -> pl.DataFrame:
     """The pairs with an `mw_` column per comparison and `mw_prior`, each against the alternative its home decides.
 
@@ -142,7 +149,8 @@ def weighed(pairs: pl.DataFrame, learnt: Learnt, prior: float, every: float) -> 
         pl.when(SAME_HOME).then(_weighed(one.name, home)).otherwise(_weighed(one.name, strange)).alias(f"mw_{one.name}")
         for one in COMPARISONS
     ]
-    columns += [pl.when(SAME_HOME).then(0.0).otherwise(c).alias(c) for c in pairs.columns if c.startswith("mw_tf_adj_")]
+    rarity = [c for c in pairs.columns if c.startswith("mw_tf_adj_")]
+    columns += [pl.when(SAME_HOME).then(0.0).otherwise(_in_steps(c)).alias(c) for c in rarity]
     scored = pairs.with_columns(*columns)
     parts = pl.sum_horizontal(c for c in scored.columns if c.startswith("mw_"))
     apart = scored.filter(~SAME_HOME if household else pl.lit(value=True)).select(parts).to_series().to_numpy()
