@@ -150,10 +150,15 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
 
 
-def _memory(recalled: Recalled | None, results: Results, out: Path, root: RootKey) -> dict[str, Any]:
-    """What the run record says of the memory: what was recalled, the notes known by then, and what became of the cases."""
-    previous = recalled.about if recalled else None
-    return {"previous": previous, "notes_known": len(read_book(out, root))} | counted(results.cases)
+def _memory(recalled: Recalled | None, notes: int, results: Results) -> dict[str, Any]:
+    """What the run record says of the memory: what was recalled, the notes beside it by then, and what became of the cases."""
+    return {"previous": recalled.about if recalled else None, "notes_known": notes} | counted(results.cases)
+
+
+def _off(accepted: Accepted, rules: tuple[Rule, ...], memory: Memory) -> dict[str, str]:
+    """Why rules are not applied: they lack something in the extracts, or their card is gone and cases of theirs are known."""
+    gone = set(memory.cases["rule"]) - {one.card.rule for one in rules}
+    return {one.rule: one.because for one in accepted.quality.disabled} | dict.fromkeys(sorted(gone), "its card was taken away")
 
 
 def _check_order(recalled: Recalled | None, snapshot: date) -> None:
@@ -167,17 +172,18 @@ def _check_order(recalled: Recalled | None, snapshot: date) -> None:
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    allowed, recalled = read_allowed(order.folder), recall(order.previous, root) if order.previous else None
+    allowed, notes = read_allowed(order.folder), len(read_book(out, root))
+    recalled = recall(order.previous, root) if order.previous else None
     memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
         _check_order(recalled, accepted.snapshot)
-        off = {one.rule: one.because for one in accepted.quality.disabled}
+        off = _off(accepted, rules, memory)
         ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, memory)
         results = _found(accepted, ground, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, allowed, root) | {"memory": _memory(recalled, results, out, root)}
+        about = _about(order, accepted, allowed, root) | {"memory": _memory(recalled, notes, results)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)
