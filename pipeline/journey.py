@@ -9,18 +9,16 @@ from typing import Any
 import msgspec
 import polars as pl
 
-from pipeline.case_book import read_book
-from pipeline.case_policy import read_case_policy
-from pipeline.errors import WrongUse
+from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
-from pipeline.recall import MEMORY, Recalled, recall
+from pipeline.recall import MEMORY
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
-from pipeline.stages.apply_rules import apply_rules, why_ceased
+from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
@@ -28,8 +26,7 @@ from pipeline.stages.persons import persons, with_person
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
-from pipeline.stages.refer import COLUMNS, KEPT, Exercise, refer
-from pipeline.stages.remember import Memory, Present, Remembered, blank, counted, missing, recognised, remember
+from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
 from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.try_rules import Tried, try_rule
@@ -91,19 +88,13 @@ def check(order: Extracts, tell: Tell) -> Accepted:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a run stands on beside the extracts: rules that run, those that cannot and why, the allow-list, key and memory."""
+    """What a run stands on beside the extracts: rules that run, those that cannot and why, the allow-list, key and past."""
 
     rules: list[Rule]
     off: dict[str, str]
     allowed: Allowed
     root: RootKey
-    memory: Memory
-
-
-def _remembered(found: pl.DataFrame, evidence: Evidence, ground: Ground, exercise: Exercise) -> Remembered:
-    known = recognised(found, ground.memory.kept, exercise.number)
-    ceased = why_ceased(ground.rules, evidence, missing(known, ground.memory))
-    return remember(known, ground.memory, read_case_policy().changes, Present(evidence.snapshot, ceased, ground.off))
+    past: Past
 
 
 def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
@@ -124,7 +115,7 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
         found = refer(matches, ground.rules, exercise)
     with watch.stage("remember"):
-        remembered = _remembered(found, evidence, ground, exercise)
+        remembered = beside_the_past(found, ground.past, Applied(evidence, ground.rules, ground.off), exercise)
     aside = {
         "set_aside": pl.concat([one.set_aside for one in accepted.checked.values()]),
         "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
@@ -150,40 +141,19 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
 
 
-def _memory(recalled: Recalled | None, notes: int, results: Results) -> dict[str, Any]:
-    """What the run record says of the memory: what was recalled, the notes beside it by then, and what became of the cases."""
-    return {"previous": recalled.about if recalled else None, "notes_known": notes} | counted(results.cases)
-
-
-def _off(accepted: Accepted, rules: tuple[Rule, ...], memory: Memory) -> dict[str, str]:
-    """Why rules are not applied: they lack something in the extracts, or their card is gone and cases of theirs are known."""
-    gone = set(memory.cases["rule"]) - {one.card.rule for one in rules}
-    return {one.rule: one.because for one in accepted.quality.disabled} | dict.fromkeys(sorted(gone), "its card was taken away")
-
-
-def _check_order(recalled: Recalled | None, snapshot: date) -> None:
-    if recalled and recalled.about["snapshot"] > snapshot.isoformat():
-        former = recalled.about
-        raise WrongUse(
-            f"--previous {former['exercise']} describes {former['snapshot']}, a later day than this snapshot, {snapshot}"
-        )
-
-
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
-    allowed, notes = read_allowed(order.folder), len(read_book(out, root))
-    recalled = recall(order.previous, root) if order.previous else None
-    memory = Memory(recalled.cases, recalled.kept) if recalled else blank(KEPT)
+    allowed, past = read_allowed(order.folder), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
-        _check_order(recalled, accepted.snapshot)
-        off = _off(accepted, rules, memory)
-        ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, memory)
+        past.check_order(accepted.snapshot)
+        off = past.off({one.rule: one.because for one in accepted.quality.disabled}, rules)
+        ground = Ground([one for one in rules if one.card.rule not in off], off, allowed, root, past)
         results = _found(accepted, ground, watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, allowed, root) | {"memory": _memory(recalled, notes, results)}
+        about = _about(order, accepted, allowed, root) | {"memory": past.as_record(results.cases)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)
