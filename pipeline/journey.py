@@ -8,10 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.case_book import read_book
-from pipeline.case_policy import read_case_policy
 from pipeline.decisions import implied
 from pipeline.former import SIGNS
+from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
 from pipeline.master_policy import read_master_policy
@@ -21,7 +20,7 @@ from pipeline.private_files import whole_folder
 from pipeline.recall import MEMORY
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
-from pipeline.stages.apply_rules import apply_rules, why_ceased
+from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
@@ -30,11 +29,10 @@ from pipeline.stages.persons import Compared, Naming, persons, signs, with_perso
 from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
-from pipeline.stages.refer import COLUMNS, KEPT, Exercise, refer
-from pipeline.stages.remember import Memory, Present, Remembered, blank, counted, missing, recognised, remember
+from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
 from pipeline.tables import Checked, Evidence, RawTable
-from pipeline.told import Extracts, Told, refuse_later, told_of
+from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
@@ -81,20 +79,12 @@ def check(order: Extracts, tell: Tell) -> Accepted:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a run stands on beside the extracts: what was told, rules that run, those that cannot and why, and the memory."""
+    """What a run stands on beside the extracts: what was told, rules that run, those that cannot and why, and the past."""
 
     told: Told
     rules: list[Rule]
     off: dict[str, str]
-    memory: Memory
-
-
-def _remembered(
-    found: pl.DataFrame, matches: dict[str, pl.DataFrame], evidence: Evidence, ground: Ground, exercise: Exercise
-) -> Remembered:
-    known = recognised(found, ground.memory.kept, exercise.number)
-    ceased = why_ceased(ground.rules, evidence, matches, missing(known, ground.memory))
-    return remember(known, ground.memory, read_case_policy().changes, Present(evidence.snapshot, ceased, ground.off))
+    past: Past
 
 
 def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
@@ -120,7 +110,8 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
         exercise = Exercise(accepted.snapshot, read_policy(), lambda column: hex_ids(column, root.subkey("referral")))
         found = refer(matches, ground.rules, exercise)
     with watch.stage("remember"):
-        remembered = _remembered(found, matches, evidence, ground, exercise)
+        applied = Applied(evidence, ground.rules, ground.off, matches)
+        remembered = beside_the_past(found, ground.past, applied, exercise)
     aside = {
         "set_aside": pl.concat([one.set_aside for one in accepted.checked.values()]),
         "blanked": pl.concat([one.blanked for one in accepted.checked.values()]),
@@ -150,29 +141,22 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {"rule": one.card.rule, "title": one.card.title, "version": one.card.version, "file": one.file, "sha256": one.sha256}
 
 
-def _memory(told: Told, results: Results, out: Path) -> dict[str, Any]:
-    """What the run record says of the memory: what was recalled, the notes known by then, and what became of the cases."""
-    previous = told.recalled.about if told.recalled else None
-    return {"previous": previous, "notes_known": len(read_book(out, told.root))} | counted(results.cases)
-
-
-def _ground(told: Told, accepted: Accepted, rules: tuple[Rule, ...]) -> Ground:
-    refuse_later(told.recalled, accepted.snapshot)
-    off = {one.rule: one.because for one in accepted.quality.disabled}
-    memory = Memory(told.recalled.cases, told.recalled.kept) if told.recalled else blank(KEPT)
-    return Ground(told, [one for one in rules if one.card.rule not in off], off, memory)
+def _ground(told: Told, past: Past, accepted: Accepted, rules: tuple[Rule, ...]) -> Ground:
+    past.check_order(accepted.snapshot)
+    off = past.off({one.rule: one.because for one in accepted.quality.disabled}, rules)
+    return Ground(told, [one for one in rules if one.card.rule not in off], off, past)
 
 
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
+    told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
-        told = told_of(order, root, key)
         accepted = _accept(order, rules, watch)
-        results = _found(accepted, _ground(told, accepted, rules), watch)
+        results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, told) | {"memory": _memory(told, results, out)}
+        about = _about(order, accepted, told) | {"memory": past.as_record(results.cases)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)

@@ -9,13 +9,11 @@ from typing import Any
 import msgspec
 
 from pipeline.decisions import Decisions, decisions_file, read_decisions
-from pipeline.errors import WrongUse
 from pipeline.former import Former, read_former
 from pipeline.keys import RootKey
 from pipeline.local_files import Allowed, read_allowed
 from pipeline.master_policy import read_master_policy
 from pipeline.policy import read_policy
-from pipeline.recall import Recalled, recall
 from pipeline.saved_model import Model, read_model
 
 
@@ -38,15 +36,14 @@ class Extracts:
 
 @dataclass(frozen=True)
 class Told:
-    """What the landlord brings along: the key, the allow-list, officers' decisions, who was who and which cases there were in the
-    exercise before, and a linkage model trained before.
+    """What the landlord brings along: the key, the allow-list, officers' decisions, who was who in the exercise before, and a
+    linkage model trained before.
     """
 
     root: RootKey
     allowed: Allowed
     decisions: Decisions
     former: Former | None
-    recalled: Recalled | None
     model: Model | None
 
     @property
@@ -67,15 +64,5 @@ def told_of(order: Extracts, root: RootKey, key: Path | None) -> Told:
         read_allowed(order.folder),
         read_decisions(order.decisions or decisions_file(key), root),
         read_former(order.previous, root) if order.previous else None,
-        recall(order.previous, root) if order.previous else None,
         read_model(order.model) if order.model else None,
     )
-
-
-def refuse_later(recalled: Recalled | None, snapshot: date) -> None:
-    """WrongUse where the exercise that is remembered describes a later day than this one."""
-    if recalled and recalled.about["snapshot"] > snapshot.isoformat():
-        former = recalled.about
-        raise WrongUse(
-            f"--previous {former['exercise']} describes {former['snapshot']}, a later day than this snapshot, {snapshot}"
-        )

@@ -108,8 +108,9 @@ def test_two_runs_with_one_memory_leave_the_same_bytes(first, second):
 
 
 @pytest.fixture(scope="module")
-def moved(first) -> tuple[Path, str, str]:
-    """The next exercise after a closed B1's award was re-dated and an open T1's second tenancy was ended: out, B1, T1."""
+def moved(first) -> tuple[Path, str, str, str]:
+    """The next exercise, and three cases: a closed B1 whose award was re-dated, an open T1 whose second tenancy was ended, and
+    an open case whose award is no longer in the extracts."""
     folder = first.out.with_name("moved-extracts")
     shutil.copytree(first.extracts, folder, ignore=shutil.ignore_patterns("truth"))
     closed = first.listed.filter(pl.col("referral_id").is_in(first.closed) & (pl.col("rule") == "B1")).row(0, named=True)
@@ -117,7 +118,11 @@ def moved(first) -> tuple[Path, str, str]:
     claim, tenancy = closed["right_ref"].rsplit("/", 1)[0], open_["right_ref"].rsplit("/", 1)[0]
     edit(folder / "benefit_award.csv", "claim_ref", claim, "award_start", "2025-12-01")
     edit(folder / "tenancy.csv", "tenancy_ref", tenancy, "Tenancy end date", "2026-09-20")
-    return first.again(folder, "moved"), closed["referral_id"], open_["referral_id"]
+    awards = first.listed.filter((pl.col("right_extract") == "benefit_award") & ~pl.col("referral_id").is_in(first.closed))
+    lost = awards.filter(pl.col("rule").is_in(["B1", "B2"]) & (pl.col("right_ref") != closed["right_ref"])).row(0, named=True)
+    left_out = pl.read_csv(folder / "benefit_award.csv", infer_schema=False)
+    left_out.filter(pl.col("claim_ref") != lost["right_ref"].rsplit("/", 1)[0]).write_csv(folder / "benefit_award.csv")
+    return first.again(folder, "moved"), closed["referral_id"], open_["referral_id"], lost["referral_id"]
 
 
 def edit(path: Path, by: str, reference: str, column: str, value: str) -> None:
@@ -128,7 +133,7 @@ def edit(path: Path, by: str, reference: str, column: str, value: str) -> None:
 
 
 def test_a_closed_case_with_a_changed_fact_comes_back_and_says_it(moved):
-    out, closed, _ = moved
+    out, closed, *_ = moved
     case = referrals(out).filter(pl.col("referral_id") == closed).row(0, named=True)
     assert (case["change"], case["status"]) == ("reopened", "unreviewed")
     assert (
@@ -137,11 +142,12 @@ def test_a_closed_case_with_a_changed_fact_comes_back_and_says_it(moved):
 
 
 def test_what_ceased_is_counted_and_listed_with_its_reason(first, moved):
-    out, _, gone = moved
-    case = pl.read_parquet(out / "cases.parquet").filter(pl.col("referral_id") == gone).row(0, named=True)
-    assert case["standing"] == "resolved"
-    assert "no longer so: " in case["what_changed"]
-    assert standing(out)["resolved"] >= 1
+    out, _, gone, lost = moved
+    cases = {row["referral_id"]: row for row in pl.read_parquet(out / "cases.parquet").iter_rows(named=True)}
+    assert (cases[gone]["standing"], cases[lost]["standing"]) == ("resolved", "resolved")
+    assert "no longer so: " in cases[gone]["what_changed"]
+    assert cases[lost]["what_changed"] == "a record of it is no longer in the extracts"
+    assert standing(out)["resolved"] >= 2
     to = out.with_name("moved.xlsx")
     assert program("referrals", out, "--officer", OFFICER, "--to", to, key=first.key).status == 0
     sheet = fastexcel.read_excel(to.read_bytes()).load_sheet("No longer found", header_row=2, dtypes="string").to_polars()

@@ -13,6 +13,7 @@ from pipeline.tables import Evidence
 
 REASONS = {"referral_id": pl.String(), "reason": pl.String()}
 GONE = "a record of it is no longer in the extracts"
+ELSEWHERE = "what remains of it is raised by another rule or of another record"
 UNLINKED = "its two records no longer count as one person's"
 
 
@@ -37,11 +38,10 @@ def _of_pairs(rule: Rule, asked: pl.DataFrame, book: Book) -> pl.DataFrame:
     pairs = measured(rule, looked_at, book).select("left_case", "right_case", "left_record", "right_record", failed=failed)
     exact = asked.join(pairs, on=["left_case", "right_case"], nulls_equal=True)
     turned = asked.join(pairs.rename({"left_case": "right_case", "right_case": "left_case"}), on=["left_case", "right_case"])
-    found = pl.concat([exact, turned.select(exact.columns)]).filter(pl.col("failed").list.len() > 0)
+    found = pl.concat([exact, turned.select(exact.columns)])
     nearest = found.sort("referral_id", pl.col("failed").list.len(), "left_record", "right_record", nulls_last=True)
-    return nearest.unique("referral_id", keep="first", maintain_order=True).select(
-        "referral_id", reason=pl.col("failed").list.join("; ")
-    )
+    said = pl.when(pl.col("failed").list.len() > 0).then(pl.col("failed").list.join("; ")).otherwise(pl.lit(ELSEWHERE))
+    return nearest.unique("referral_id", keep="first", maintain_order=True).select("referral_id", reason=said)
 
 
 def _of_records(asked: pl.DataFrame, views: Views) -> pl.DataFrame:
