@@ -41,9 +41,9 @@ def _other(column: str) -> pl.Expr:
 
 @word("it ran at most so many days before or after the day of the application", int)
 def ran_within_days_of_application(days: int) -> pl.Expr:
-    """The other record's interval meets the days from that many before the application to as many after."""
+    """The other record, no application itself, has an interval that meets the days from that many before to as many after."""
     applied, margin = _application("applied_on"), pl.duration(days=days)
-    return (_other("from") <= applied + margin) & (_other("until") >= applied - margin)
+    return (_other("extract") != "waiting_list") & (_other("from") <= applied + margin) & (_other("until") >= applied - margin)
 
 
 @word("it began only after the application", bool)
