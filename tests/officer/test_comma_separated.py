@@ -15,7 +15,7 @@ CONTRACT = (
     "conflicts corroboration suppressors_tested may_indicate innocent_explanations suggested_enquiry change status "
     "date_evidence_known left_ref right_ref left_name left_date_of_birth left_nino left_address left_landlord_code "
     "left_scheme left_source_body right_name right_date_of_birth right_nino right_address right_landlord_code right_scheme "
-    "right_source_body amount_arithmetic what_changed six_months_end three_years_end outcome value comment"
+    "right_source_body amount_arithmetic members what_changed six_months_end three_years_end outcome value comment"
 ).split()
 
 

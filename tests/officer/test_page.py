@@ -34,6 +34,11 @@ def test_a_card_for_every_open_referral_and_none_for_restricted_ones(made):
     assert not [number for number in hidden if f"{number[:4]}-{number[4:8]}-{number[8:12]}" in made]
 
 
+def test_a_group_lists_all_its_members_and_a_pair_none(edition):
+    assert "All in the group</span>T1/P1; HB/2/claimant; T3/P3" in card_of(edition, members="T1/P1; HB/2/claimant; T3/P3")
+    assert "All in the group" not in card_of(edition)
+
+
 def test_it_opens_with_the_caveat_and_for_whom_it_is(made):
     assert CAVEAT in made
     assert "Jo O&#39;Officer &amp; Co" in made
