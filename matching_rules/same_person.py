@@ -168,10 +168,7 @@ BLOCKING = (
 DECIDED = "l.decided = r.decided"
 """Records that an officer decided to be one person are compared too, so that their links say how near they come."""
 
-TRAINING = (
-    "l.date_of_birth = r.date_of_birth",
-    "l.forename_sound = r.forename_sound and l.surname_sound = r.surname_sound",
-)
+TRAINING = ("l.date_of_birth = r.date_of_birth", "l.forename_sound = r.forename_sound and l.surname_sound = r.surname_sound")
 """Where m is learnt: pairs that agree on what each session holds back, so that every comparison is trained in one of them."""
 
 
