@@ -89,12 +89,12 @@ def main() -> None:
         console.print(f"written: {page.PAGE}, {page.PICTURE}")
 
 
-def leave_one_out(known: dict[str, Ready], results: list[Measured], progress: Progress) -> dict[str, dict[str, float]]:
+def leave_one_out(known: dict[str, Ready], results: list[Measured], progress: Progress) -> dict[str, dict[str, float | None]]:
     """F1 lost without each disguise, by set."""
     whole = {one.set_name: one.best.f1 for one in results if one.model == PSEUDONYMS}
     on = [name for name in WORTH_ON if name in known]
     task = progress.add_task("disguises", total=len(on) * len(worth.DISGUISES))
-    losses: dict[str, dict[str, float]] = {}
+    losses: dict[str, dict[str, float | None]] = {}
     for disguise in worth.DISGUISES:
         for name in on:
             progress.update(task, description=f"without {disguise}")
@@ -103,7 +103,7 @@ def leave_one_out(known: dict[str, Ready], results: list[Measured], progress: Pr
     return losses
 
 
-def block(known: dict[str, Ready], results: list[Measured], losses: dict[str, dict[str, float]]) -> str:
+def block(known: dict[str, Ready], results: list[Measured], losses: dict[str, dict[str, float | None]]) -> str:
     """The measured part of the page."""
     parts = {
         "Accuracy": page.accuracy(results),
