@@ -76,10 +76,14 @@ def sliced(frame: pl.DataFrame) -> str:
     return table([name.replace("_", " ") for name in frame.columns], rows)
 
 
-def worth_table(losses: dict[str, dict[str, float]]) -> str:
+def _lost(f1: float | None) -> str:
+    return "not trainable" if f1 is None else f"{f1:.4f}"
+
+
+def worth_table(losses: dict[str, dict[str, float | None]]) -> str:
     """Per disguise, the F1 lost without it on each set, and a column for what it gives to an attacker."""
     sets = list(next(iter(losses.values())))
-    rows = [(name, *(f"{by_set[one]:+.4f}" for one in sets), "") for name, by_set in losses.items()]
+    rows = [(name, *(_lost(by_set[one]) for one in sets), "") for name, by_set in losses.items()]
     return table(("without", *sets, "given to an attacker"), rows)
 
 

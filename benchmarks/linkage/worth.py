@@ -3,6 +3,7 @@
 import polars as pl
 
 from benchmarks.linkage.models import PSEUDONYMS, Ready, measured, pseudonyms
+from pipeline.errors import Refused
 
 DISGUISES = {
     "forename whole": ("forename", "forename_whole"),
@@ -31,7 +32,13 @@ def _without(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
     return rows.with_columns(pl.lit(None, rows.schema[name]).alias(name) for name in columns)
 
 
-def lost_without(one: Ready, disguise: str, whole: float) -> float:
-    """How much best-threshold F1 falls on the set when the disguise is taken away, of `whole` with all of them."""
-    found = pseudonyms(one, lambda rows: _without(rows, DISGUISES[disguise]))
+def lost_without(one: Ready, disguise: str, whole: float) -> float | None:
+    """How much best-threshold F1 falls on the set when the disguise is taken away, of `whole` with all of them.
+
+    None where the model cannot be trained without it.
+    """
+    try:
+        found = pseudonyms(one, lambda rows: _without(rows, DISGUISES[disguise]))
+    except Refused:
+        return None
     return whole - measured(one, PSEUDONYMS, found).best.f1
