@@ -11,7 +11,7 @@ from pipeline.policy import Context, read_context
 from pipeline.rulebook import Rule
 from pipeline.stages.apply_rules.book import Book, book_of
 from pipeline.stages.apply_rules.context import context
-from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap
+from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap, with_sides
 from pipeline.stages.apply_rules.registry import MEASURES, pairs_of
 from pipeline.stages.apply_rules.views import TENANCY_KEY, restricted_records
 from pipeline.tables import Evidence
@@ -42,18 +42,11 @@ def _any_true(words: dict[str, Any]) -> pl.Expr:
 
 def _judged(rule: Rule, book: Book) -> pl.DataFrame:
     """The pairs of a card that satisfy every condition and none that suppresses."""
-    pairs = with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
+    pairs = with_death(with_overlap(with_homes(with_sides(pairs_of(rule.card, book)))), book.snapshot)
     likely = pairs.filter(_all_true(_quick(rule))).with_row_index("pair")
     for name in _measures(rule):
-        fresh = likely.drop(
-            [
-                column
-                for column in ("amount_pence", "paid_from", "paid_to", "rests_on")
-                if likely[column].null_count() == likely.height
-            ]
-        )
-        likely = completed(MEASURES[name](fresh, book))
-    return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)).drop("pair")
+        likely = MEASURES[name](likely, book)
+    return completed(likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)).drop("pair"))
 
 
 CASES: dict[str, list[str]] = {
