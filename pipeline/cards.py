@@ -14,7 +14,7 @@ SHARED = ("bank_account", "telephone_or_email", "payer")
 """What the members of a group may have in common."""
 AMOUNTS = (
     "award_elsewhere", "paid_twice", "paid_outside", "received_after_end", "paid_after_death", "rent_difference",
-    "paid_by_one_payer",
+    "paid_by_one_payer", "paid_for_old_home",
 )  # fmt: skip
 ONE_FOR = ("case", "left", "right", "people", "application")
 """For what a rule raises one referral: each pair of cases, each left or right record, each two people, each application."""

@@ -17,7 +17,7 @@ def receipts_after_end_at_least(days: int) -> pl.Expr:
 @word(
     "the old account was paid on at least so many days after the new tenancy began",
     int,
-    measure="old_account",
+    measure="paid_for_old_home",
     rent_transaction=POSTED,
 )
 def receipts_after_new_start_at_least(days: int) -> pl.Expr:

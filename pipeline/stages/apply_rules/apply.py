@@ -12,7 +12,7 @@ from pipeline.restricted import restricted_records
 from pipeline.rulebook import Rule
 from pipeline.stages.apply_rules.book import Book, book_of
 from pipeline.stages.apply_rules.context import context
-from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap
+from pipeline.stages.apply_rules.measures import completed, with_death, with_homes, with_overlap, with_sides
 from pipeline.stages.apply_rules.registry import MEASURES, pairs_of
 from pipeline.stages.apply_rules.views import TENANCY_KEY, with_their_accounts
 from pipeline.tables import Evidence
@@ -43,26 +43,21 @@ def _any_true(words: dict[str, Any]) -> pl.Expr:
 
 def paired(rule: Rule, book: Book) -> pl.DataFrame:
     """All pairs, or groups, that a card looks at, with homes, overlap and death; nothing measured, nothing judged."""
-    return with_death(with_overlap(with_homes(completed(pairs_of(rule.card, book)))), book.snapshot)
-
-
-MEASURED_BY_ONE = ("amount_pence", "paid_from", "paid_to", "rests_on")
-"""Columns that only one of a card's measures gives: while they are empty they are left to the next."""
+    return with_death(with_overlap(with_homes(with_sides(pairs_of(rule.card, book)))), book.snapshot)
 
 
 def measured(rule: Rule, pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """The pairs with all that the card's words and its amount measure of them."""
     known = pairs.with_row_index("pair")
     for name in _measures(rule):
-        empty = [column for column in MEASURED_BY_ONE if known[column].null_count() == known.height]
-        known = completed(MEASURES[name](known.drop(empty), book))
+        known = MEASURES[name](known, book)
     return known.drop("pair")
 
 
 def _judged(rule: Rule, book: Book) -> pl.DataFrame:
     """The pairs of a card that satisfy every condition and none that suppresses."""
     likely = measured(rule, paired(rule, book).filter(_all_true(_quick(rule))), book)
-    return likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless))
+    return completed(likely.filter(_all_true(rule.card.when) & ~_any_true(rule.card.unless)))
 
 
 CASES: dict[str, list[str]] = {

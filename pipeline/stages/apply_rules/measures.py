@@ -40,12 +40,18 @@ LATER: dict[str, pl.DataType] = {
 """What some pairings and measures add, null where they did not run."""
 
 
-def completed(pairs: pl.DataFrame) -> pl.DataFrame:
+def _having(pairs: pl.DataFrame, wanted: dict[str, pl.DataType]) -> pl.DataFrame:
+    return pairs.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in pairs.columns)
+
+
+def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with every column that a word may ask of either side, null where the side's extract hasn't got it."""
-    wanted = {f"{side}_{name}": dtype for side in ("left", "right") for name, dtype in EVERY.items()}
-    return pairs.with_columns(
-        pl.lit(None, dtype).alias(name) for name, dtype in (wanted | LATER).items() if name not in pairs.columns
-    )
+    return _having(pairs, {f"{side}_{name}": dtype for side in ("left", "right") for name, dtype in EVERY.items()})
+
+
+def completed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The same with what some pairings and measures add, so that all matches have one form."""
+    return _having(with_sides(pairs), LATER)
 
 
 def _compared(key: str) -> pl.Expr:

@@ -26,7 +26,7 @@ MEASURES: dict[str, Callable[[pl.DataFrame, Book], pl.DataFrame]] = {
     "award_elsewhere": money.award_elsewhere,
     "paid_after_death": money.paid_after_death,
     "received_after_end": rents.after_end,
-    "old_account": rents.old_account,
+    "paid_for_old_home": rents.paid_for_old_home,
     "paid_by_one_payer": rents.paid_by_one_payer,
     "rent_difference": rents.rent_difference,
     "seen_here": residence.seen_here,

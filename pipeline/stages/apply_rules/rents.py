@@ -45,7 +45,7 @@ def after_end(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     )
 
 
-def old_account(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
+def paid_for_old_home(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     """`receipts_after_start`: days on which the left tenancy's account, if a current one, was paid once the right one had begun.
 
     And `amount_pence`, what was paid then.
@@ -67,9 +67,7 @@ def old_account(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
         receipts_after_start=pl.col("posted_on").n_unique().cast(pl.Int64), amount_pence=-pl.col("pence").sum(),
         paid_from=pl.col("posted_on").min(), paid_to=pl.col("posted_on").max(),
     )  # fmt: skip
-    return pairs.join(summed, on="pair", how="left", maintain_order="left").with_columns(
-        received_after_end="amount_pence", receipt_days_after_end="receipts_after_start"
-    )
+    return pairs.join(summed, on="pair", how="left", maintain_order="left")
 
 
 def one_payer(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
@@ -77,7 +75,7 @@ def one_payer(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
     told = book.strangers.filter("told").sort("account_ref", "pence", "payer", descending=[False, True, False])
     first = told.unique("account_ref", keep="first", maintain_order=True)
     summed = first.select(
-        right_account_ref="account_ref", payer_share="share", payer_run="run", amount_pence="pence", group_periods="periods",
+        right_account_ref="account_ref", payer_share="share", payer_run="run", amount_pence="pence",
         paid_from="paid_from", paid_to="paid_to",
     )  # fmt: skip
     return pairs.join(summed, on="right_account_ref", how="left", maintain_order="left")

@@ -75,7 +75,7 @@ def stranger_here(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
 
     `rests_on` names the record of that somebody. Adds what `seen_here` does.
     """
-    told = seen_here(pairs, book)
+    told = pairs if "last_seen_here" in pairs.columns else seen_here(pairs, book)
     if "residency" not in book.views:
         return told.with_columns(stranger_apart_days=pl.lit(None, pl.Int64), rests_on=pl.lit(None, pl.List(pl.String)))
     strangers = _strangers(_tenancies(pairs, book), book).select("left_record", "first_seen", stranger="right_record")

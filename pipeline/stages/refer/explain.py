@@ -107,6 +107,7 @@ def _arithmetic(rule: Rule) -> pl.Expr:
         "received_after_end": lambda: pl.format(
             "receipts on {} days after the end, less refunds and reversals", _count("receipt_days_after_end")
         ),
+        "paid_for_old_home": lambda: pl.format("receipts on {} days since the new tenancy began", _count("receipts_after_start")),
         "paid_after_death": lambda: _days_since_death(rule),
         "rent_difference": lambda: pl.format(
             "{} a week x {} weeks of charges",
