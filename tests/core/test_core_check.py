@@ -73,6 +73,11 @@ def test_a_working_situation_without_limits_stops_the_upload(tmp_path, world):
     assert "break off the upload at row 2" in run(path, "--world", world).output
 
 
+def test_a_high_charge_of_no_known_need_stops_the_upload(tmp_path, world):
+    rows = [row(f"needs_type 3; service_charge {charge}; tenant_code {charge}", GENERAL) for charge in ("200", "200.01")]
+    assert "break off the upload at row 2" in run(write_upload(tmp_path / "need.csv", LAYOUT, *rows), "--world", world).output
+
+
 def test_the_day_may_be_told(tmp_path, world):
     path = write_upload(tmp_path / "day.csv", LAYOUT, GENERAL)
     assert "NO log" in run(path, "--world", world, "--today", "2026-08-30").output
