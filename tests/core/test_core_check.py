@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.cli.console import out
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.errors import Refused, WrongUse
 from tests.core.files import write_upload
@@ -18,8 +19,14 @@ WORLD = {
 }
 
 
+@pytest.fixture(autouse=True)
+def wide(monkeypatch):
+    """A screen on which no cell of a table is broken into lines."""
+    monkeypatch.setattr(out, "width", 400)
+
+
 def run(*words):
-    result = CliRunner().invoke(app, ["core-check", *map(str, words)], env={"COLUMNS": "400"})
+    result = CliRunner().invoke(app, ["core-check", *map(str, words)])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
