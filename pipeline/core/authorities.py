@@ -52,6 +52,18 @@ E08000016 E08000019
 )
 """English authorities that are no more: known to the service, and refused for a log of this year."""
 
+ELSEWHERE = frozenset(
+    """
+9300000XX N09000001 N09000002 N09000003 N09000004 N09000005 N09000006 N09000007 N09000008 N09000009 N09000010 N09000011
+N92000002 S12000005 S12000006 S12000008 S12000010 S12000011 S12000013 S12000014 S12000017 S12000018 S12000019 S12000020
+S12000021 S12000023 S12000026 S12000027 S12000028 S12000029 S12000030 S12000033 S12000034 S12000035 S12000036 S12000038
+S12000039 S12000040 S12000041 S12000042 S12000045 S12000047 S12000048 S12000049 S12000050 S92000003 W06000001 W06000002
+W06000003 W06000004 W06000005 W06000006 W06000008 W06000009 W06000010 W06000011 W06000012 W06000013 W06000014 W06000015
+W06000016 W06000018 W06000019 W06000020 W06000021 W06000022 W06000023 W06000024 W92000004
+""".split()
+)
+"""The authorities of Scotland, Wales and Northern Ireland, which the service knows, and refuses for a home."""
+
 
 def english(answer: str) -> pl.Expr:
     """True where the code is one of an English authority, past or present."""
@@ -64,3 +76,9 @@ def in_force(answer: str, day: str) -> pl.Expr:
     for code, first in _LATER.items():
         since = pl.when(pl.col(answer) == code).then(pl.lit(first)).otherwise(since)
     return (pl.col(answer).is_in(sorted(IN_FORCE)) & (pl.col(day) >= since)).fill_null(False)
+
+
+def in_force_anywhere(answer: str, day: str) -> pl.Expr:
+    """True where the code is one of an authority of the United Kingdom that there was on the day; false without either."""
+    elsewhere = pl.col(answer).is_in(sorted(ELSEWHERE)) & (pl.col(day) >= FIRST_DAY)
+    return in_force(answer, day) | elsewhere.fill_null(False)

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.cli.console import out
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.errors import Refused, WrongUse
 from tests.core.files import write_upload
@@ -18,8 +19,14 @@ WORLD = {
 }
 
 
+@pytest.fixture(autouse=True)
+def wide(monkeypatch):
+    """A screen on which no cell of a table is broken into lines."""
+    monkeypatch.setattr(out, "width", 400)
+
+
 def run(*words):
-    result = CliRunner().invoke(app, ["core-check", *map(str, words)], env={"COLUMNS": "400"})
+    result = CliRunner().invoke(app, ["core-check", *map(str, words)])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -71,6 +78,11 @@ def test_a_working_situation_without_limits_stops_the_upload(tmp_path, world):
     second = "age_2 30; partner_2 2; sex_2 M; gender_same_2 1; work_2 11"
     path = write_upload(tmp_path / "crash.csv", LAYOUT, GENERAL, row(f"{second}; tenant_code Z", GENERAL))
     assert "break off the upload at row 2" in run(path, "--world", world).output
+
+
+def test_a_high_charge_of_no_known_need_stops_the_upload(tmp_path, world):
+    rows = [row(f"needs_type 3; service_charge {charge}; tenant_code {charge}", GENERAL) for charge in ("200", "200.01")]
+    assert "break off the upload at row 2" in run(write_upload(tmp_path / "need.csv", LAYOUT, *rows), "--world", world).output
 
 
 def test_the_day_may_be_told(tmp_path, world):

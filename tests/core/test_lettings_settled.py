@@ -96,3 +96,15 @@ def test_twins_agree_on_the_services_key_and_nothing_else_counts():
     blamed = set(outcome.findings.filter(rule="twin_in_file", row=1)["name"])
     assert {"owner", "start_day", "tenant_code", "uprn", "age_1", "work_1", "basic_rent", "support_charge"} <= blamed
     assert len(blamed) == 16
+
+
+def test_a_letting_of_the_year_before_is_refused_and_asked_that_years_form():
+    outcome = checked(row("start_month 3; void_month 2; void_day 20; sex_1 X; referral_association", BASES["general"]))
+    assert set(outcome.findings["rule"]) == {"start_outside_year", "referral_unfitting"}
+
+
+def test_a_home_in_wales_is_refused_and_one_of_an_unknown_authority_forgotten_where_the_uprn_is_found():
+    outcome = checked(*(row(f"local_authority {code}", BASES["looked up"]) for code in ("W06000015", "X00000001")))
+    assert outcome.answers["local_authority"].to_list() == ["W06000015", None]
+    assert "uprn" in set(outcome.findings.filter(row=1, rule="authority_not_in_force")["name"])
+    assert set(outcome.findings.filter(row=2)["rule"]) == {"answer_missing"}

@@ -175,6 +175,24 @@ def test_sales_not_completed_outright_or_of_another_year_are_left_out(tmp_path):
     assert logs["fate"][0] == "written"
 
 
+def test_a_day_that_is_none_leaves_nothing_out(tmp_path):
+    sale = drafted(
+        folder_with(tmp_path / "a", property=WHOLE["property"], core_sales=rows(SALE, {"completion_date": "31/06/2026"}))
+    )["sales"]
+    assert sale.outcome.logs["fate"].to_list() == ["held back"]
+    assert "completion_date" in sale.findings["Name"]
+    renewal = {"start_date": "31/06/2026", "renewal": "1"}
+    fate, _, found, _ = one_letting(tmp_path / "b", {"tenancy_start": "2021-09-01"}, renewal)
+    assert fate == "held back"
+    assert "start_date" in found["Name"]
+
+
+def test_of_two_rows_for_one_home_neither_is_chosen(tmp_path):
+    fate, _, found, _ = one_letting(tmp_path, property=rows(PROPERTY, {}, {"bedrooms": "3"}))
+    assert fate == "held back"
+    assert "property_ref" in found["Name"]
+
+
 def test_every_row_of_answers_has_a_fate(faulty):
     for log_type, name in (("Lettings", "core_lettings"), ("Sales", "core_sales")):
         told = sheet(faulty.out, log_type).filter(pl.col("From") == name)

@@ -17,12 +17,13 @@ ETHNICITIES = ((1, 2, 3, 18, 20), (4, 5, 6, 7), (8, 9, 10, 11, 15), (12, 13, 14)
 def _person(person: int, asked: pl.Expr, least_age: int) -> tuple[Question, ...]:
     age = number(f"age_{person}", least_age, 120, asked=asked)
     known, same = f"age_{person}_known", f"gender_same_{person}"
-    words = open_question(f"gender_words_{person}", asked=asked)
+    asked_now = asked & states.OWN_FORM
+    words = open_question(f"gender_words_{person}", asked=asked_now)
     return (
         choice(known, 0, 1, asked=asked),
         replace(age, opened=among(known, 1), excused=among(known, 0)),
-        choice(f"sex_{person}", "F", "M", "R", asked=asked),
-        choice(same, 1, 2, 3, asked=asked),
+        choice(f"sex_{person}", "F", "M", "R", asked=asked_now),
+        choice(same, 1, 2, 3, asked=asked_now),
         replace(words, opened=among(same, 2), derived=~among(same, 2)),
     )
 

@@ -23,7 +23,8 @@ PREFERENCES = (
 )
 REGISTERS = ("choice_based_lettings", "common_allocations_policy", "common_housing_register", "accessible_register")
 
-_REFERRED_BY_ASSOCIATION = states.ASSOCIATION_OWNED & ~states.RENEWAL
+_REFERRED = ~states.RENEWAL & states.OWN_FORM
+_REFERRED_BY_ASSOCIATION = states.ASSOCIATION_OWNED & _REFERRED
 _FROM_COUNCIL_REGISTER = _REFERRED_BY_ASSOCIATION & among("referral", 6)
 _FROM_OTHER_REGISTER = _REFERRED_BY_ASSOCIATION & among("referral", 7)
 _NOMINATED = _FROM_COUNCIL_REGISTER & among("referral_source", 1)
@@ -68,7 +69,7 @@ REFERRAL = (
     replace(
         choice_by_page(
             "referral",
-            Page(states.COUNCIL_OWNED & ~states.RENEWAL, (1, 2, 3, 4)),
+            Page(states.COUNCIL_OWNED & _REFERRED, (1, 2, 3, 4)),
             Page(_REFERRED_BY_ASSOCIATION, (5, 6, 7, 8, 9)),
         ),
         derived=states.RENEWAL,

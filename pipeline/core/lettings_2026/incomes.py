@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.core.conditions import given, sure
+from pipeline.core.conditions import given
 from pipeline.core.lettings_2026 import limits, states
 from pipeline.core.lettings_2026.settled_money import weekly_income
 
@@ -32,13 +32,3 @@ def _household(which: str) -> pl.Expr:
 
 SOFT_LEAST, SOFT_MOST = _household("soft_least"), _household("soft_most")
 HARD_LEAST, HARD_MOST = _household("hard_least"), _household("hard_most")
-
-NO_LIMIT_KNOWN = sure(
-    EXPECTED
-    & WEEKLY_INCOME.is_not_null()
-    & pl.any_horizontal(
-        given(f"work_{person}") & ~pl.col(f"work_{person}").is_in(list(limits.INCOMES)) & (pl.col("household_size") >= person)
-        for person in states.OTHERS
-    )
-)
-"""Another member has a working situation that no limit is known of: the service breaks off the whole upload."""

@@ -6,6 +6,9 @@ from typing import NamedTuple
 FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2027, 3, 31)
 """The collection year: a letting of this file starts within it."""
 
+YEAR_BEFORE = date(2025, 4, 1)
+"""A letting that starts between this day and the first is asked what the form of the year before asks."""
+
 DAYS_AHEAD = 14
 """A letting may start so many days after today, and no more."""
 

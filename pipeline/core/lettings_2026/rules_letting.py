@@ -145,7 +145,7 @@ _HOME = (
 )
 
 _POSTCODE_UNFIT = given("home_postcode") & among("postcode_known", 1) & unusable("home_postcode")
-_ELSEWHERE = sure(pl.col("home_postcode") != pl.col("location_postcode"))
+_ELSEWHERE = states.OWN_FORM & sure(pl.col("home_postcode") != pl.col("location_postcode"))
 _AUTHORITY_UNFIT = given("home_authority") & given("start_date") & ~in_force("home_authority", "start_date")
 _AUTHORITY_SAYS = "The local authority is none of England's on that day: check its ONS code."
 _PLACES = (

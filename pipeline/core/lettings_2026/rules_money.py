@@ -54,7 +54,7 @@ _BENEFITS = (
         "housing_benefit_without_benefits",
         "Housing benefit or its Universal Credit element is told, yet no income from benefits.",
         ("housing_benefit", "income_from_benefits"),
-        states.HOUSING_BENEFIT & among("income_from_benefits", 3),
+        states.OWN_FORM & states.HOUSING_BENEFIT & among("income_from_benefits", 3),
     ),
 )
 

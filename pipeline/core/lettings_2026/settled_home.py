@@ -5,7 +5,7 @@ A home is known by its UPRN, which the service looks up, or by an address as typ
 
 import polars as pl
 
-from pipeline.core.authorities import in_force
+from pipeline.core.authorities import in_force_anywhere
 from pipeline.core.conditions import among, blank, given, sure
 from pipeline.core.lettings_2026 import states
 from pipeline.core.lettings_2026.told_places import only_location
@@ -96,7 +96,7 @@ def with_whereabouts(rows: pl.DataFrame) -> pl.DataFrame:
 
 def address_found(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     """The answers after the look-ups: a location's address, the UPRN's, or the address as it was typed."""
-    ended = given("start_date") & ~in_force("home_authority", "start_date")
+    ended = given("start_date") & ~in_force_anywhere("home_authority", "start_date")
     placed = given("location")
     rows = rows.with_columns(
         authority_inferred=pl.when(ended).then(0).otherwise("authority_inferred"),

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from pipeline.core.conditions import all_of, among, any_of, blank, given
+from pipeline.core.conditions import all_of, among, any_of, blank, given, sure
+from pipeline.core.lettings_2026 import limits
 from pipeline.core.rules import cell
 
 OTHERS = range(2, 9)
 """The members of the household beside the lead tenant whom the form has room for: persons 2 to 8."""
 PEOPLE = range(1, 9)
+
+OWN_FORM = ~sure(pl.col("start_date").is_between(limits.YEAR_BEFORE, limits.FIRST_DAY, closed="left"))
+"""The letting is asked this year's form; one that starts in the year before, and is refused for it, is asked that year's."""
 
 GENERAL_NEEDS = among("needs_type", 1)
 SUPPORTED = among("needs_type", 2)

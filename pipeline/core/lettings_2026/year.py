@@ -20,8 +20,8 @@ from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.core.lettings_2026.form import FORM
 from pipeline.core.lettings_2026.form_household import EFFECTS
 from pipeline.core.lettings_2026.form_situation import REGISTERS
-from pipeline.core.lettings_2026.incomes import NO_LIMIT_KNOWN
 from pipeline.core.lettings_2026.settled import settle
+from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
 from pipeline.core.rules import Rule, cell
 from pipeline.core.world import World
@@ -110,6 +110,6 @@ YEAR = Year(
     twin_key=rules_upload.TWIN_KEY,
     twin_rules=rules_upload.TWIN_RULES,
     losses=_LOSSES,
-    stops=states.SETUP_DONE & NO_LIMIT_KNOWN,
+    stops=STOPS,
     off=_off,
 )

@@ -2,16 +2,13 @@
 
 import polars as pl
 
-from pipeline.core.authorities import in_force
-from pipeline.core.conditions import any_of, blank, given, sure
+from pipeline.core.authorities import in_force_anywhere
+from pipeline.core.conditions import any_of, blank, given
 from pipeline.core.postcodes import tidied
 from pipeline.core.rules import cell
 from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.told import without_spaces
 from pipeline.core.world import World
-
-_OUTSIDE_ENGLAND = r"^(W06|S12|N09)[0-9]{6}$"
-"""Authorities of Wales, Scotland and Northern Ireland: known to the service, and no place for a sale."""
 
 _TYPED_LINES = ("address_line_1", "address_line_2", "town")
 LINES = (*_TYPED_LINES, "county")
@@ -70,7 +67,7 @@ def _areas(postcodes: pl.Series, world: World) -> pl.Series:
 def _with_authority(rows: pl.DataFrame) -> pl.DataFrame:
     """The home's authority: as typed beside a typed address, else as inferred, else as typed where there is such a one."""
     rows = rows.with_columns(_told=pl.coalesce("_area", "local_authority"))
-    there_is = in_force("_told", "completion_date") | sure(pl.col("_told").str.contains(_OUTSIDE_ENGLAND))
+    there_is = in_force_anywhere("_told", "completion_date")
     kept = pl.when(there_is).then(pl.col("_told"))
     found, inferred = pl.col("uprn_found"), given("_area") & there_is
     return rows.with_columns(

@@ -30,13 +30,9 @@ TENURES = {
 }
 YEARS = {"2": 0.1, "7": 0.12, "8": 0.1, "9": 0.08, "10": 0.07, "11": 0.17, "12": 0.3, "6": 0.06}
 AFFECTED = (
-    "affects_mobility",
-    "affects_mental_health",
-    "affects_stamina",
-    "affects_learning",
-    "affects_hearing",
-    "affects_otherwise",
-)
+    "affects_mobility", "affects_mental_health", "affects_stamina", "affects_learning", "affects_hearing", "affects_otherwise",
+    "affects_dexterity", "affects_memory", "affects_social", "affects_vision",
+)  # fmt: skip
 NEEDED = {"needs_no_access": 0.86, "needs_not_known": 0.04, "needs_level_access": 0.05, "needs_wheelchair_essential": 0.02,
           "needs_wheelchair_throughout": 0.02, "needs_other_access": 0.01}  # fmt: skip
 PREFERENCES = (

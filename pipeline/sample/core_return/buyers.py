@@ -90,17 +90,21 @@ def _before(dice: Dice, asked: pl.Expr) -> dict[str, pl.Expr]:
         dice.pick("core buyer's tenure", "log", TENURES)
     )  # fmt: skip
     known = purchase & dice.happens("core buyer's postcode known", "log", 0.9)
-    together = dice.pick("core bought from one home", "log", {"1": 0.9, "3": 0.1})
+    together = dice.pick("core bought from one home", "log", {"1": 0.8, "2": 0.15, "3": 0.05})
+    served = dice.pick("core regular", "log", {"7": 0.9, "1": 0.04, "3": 0.03, "8": 0.03})
     return {
         "previous_tenure": only(asked, tenure),
         "previous_postcode_known": only(purchase, pl.when(known).then(pl.lit("1")).otherwise(pl.lit("2"))),
         "previous_postcode": only(known, "ME5 7AA"),
         "previous_authority": only(known, "E06000035"),
         "buyer_2_lived_there": only(asked & pl.col("joint"), together),
+        "previous_tenure_2": only(asked & pl.col("joint") & (together == "2"), "3"),
+        "served_regular": only(asked, served),
+        "still_serving": only(asked & (served == "1"), dice.pick("core still", "log", {"4": 0.3, "5": 0.3, "6": 0.3, "9": 0.1})),
         **{
             name: only(asked, dice.pick(f"core {name}", "log", weights))
             for name, weights in {
-                "served_regular": {"7": 0.93, "3": 0.03, "8": 0.04}, "bereaved_partner": {"5": 0.97, "6": 0.03},
+                "bereaved_partner": {"5": 0.97, "6": 0.03},
                 "disability": {"2": 0.9, "1": 0.07, "3": 0.03}, "wheelchair_user": {"2": 0.98, "3": 0.02},
                 "housing_benefit": {"1": 0.9, "3": 0.06, "4": 0.04},
             }.items()

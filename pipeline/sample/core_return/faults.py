@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipeline.sample.core_return.answers import AFFECTED
+
 PLANTED = {"extract": pl.String, "row": pl.UInt32, "ref": pl.String, "what": pl.String}
 REFERENCE = {"core_lettings": "tenancy_ref", "core_sales": "sale_ref"}
 CHARGES = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
@@ -45,9 +47,7 @@ FAULTS = {
         _new("nobody of that reference", person_ref_1="P00000000"),
         _new("all income from benefits, and in full-time work", work_1="1", income_from_benefits="1", housing_benefit="6"),
         _new("two access needs that exclude each other", needs_no_access="1", needs_level_access="1"),
-        _new("illness without what it affects", long_term_illness="1", **dict.fromkeys(
-            ("affects_mobility", "affects_mental_health", "affects_stamina", "affects_learning", "affects_hearing",
-             "affects_otherwise"))),
+        _new("illness without what it affects", long_term_illness="1", **dict.fromkeys(AFFECTED)),
         _new("another reason, and no words for it", reason_for_leaving="20", other_reason=None),
         _new("words that are not allowed into the return", reason_for_leaving="20", other_reason="by agreement with the warden"),
         _new("a source of referral that does not follow", referral_association="8", referral_source="1"),

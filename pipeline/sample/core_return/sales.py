@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.sample.core_return.buyers import buyers, with_children
 from pipeline.sample.core_return.chosen import BEGINS
-from pipeline.sample.core_return.draws import drawn, only
+from pipeline.sample.core_return.draws import only
 from pipeline.sample.dice import Dice
 from pipeline.sample.references import british
 from pipeline.sample.tenancies import days
@@ -48,7 +48,7 @@ def _sale(dice: Dice) -> list[pl.Expr]:
         route.alias("route"), on.alias("on"), only(route != "discounted", shared).alias("shared_product"),
         only(route == "discounted", discounted).alias("discounted_product"),
         ((route == "discounted") | dice.happens("core joint purchase", "log", 0.4)).alias("joint"),
-        dice.whole("core children of buyers", "log", 0, 3).alias("kids"),
+        dice.whole("core children of buyers", "log", 0, 4).alias("kids"),
         dice.happens("core resale", "log", 0.25).alias("relet"),
         dice.happens("core social before", "log", 0.25).alias("social"),
     ]  # fmt: skip
@@ -88,6 +88,7 @@ def _financed(dice: Dice) -> list[pl.Expr]:
 
 def _common(dice: Dice) -> dict[str, pl.Expr]:
     staircasing, discounted = pl.col("route") == "staircasing", pl.col("route") == "discounted"
+    owned = dice.pick("core owned", "log", {"2": 0.85, "1": 0.05, "3": 0.1})
     saved = ((pl.col("cash") + 9) // 10 * 10).clip(1000, 100_000)
     charge = pl.when(dice.happens("core no charge", "log", 0.2)).then(pl.lit("R")).otherwise(
         pl.concat_str(dice.whole("core charge", "log", 40, 180).cast(pl.String), pl.lit(".50"))
@@ -108,7 +109,8 @@ def _common(dice: Dice) -> dict[str, pl.Expr]:
         "deposit": only(~staircasing, pl.col("cash").cast(pl.String)),
         "savings": only(~staircasing, saved.cast(pl.String)),
         "charge": charge,
-        **drawn(dice, owned_before={"2": 0.9, "3": 0.1}),
+        "owned_before": owned,
+        "owned_shared_before": only(owned == "1", dice.pick("core owned a share", "log", {"2": 0.8, "3": 0.2})),
     }
 
 

@@ -69,6 +69,15 @@ def undeclared(wide: pl.DataFrame) -> pl.DataFrame:
     return doubts_where(wide, pl.col("declaration").is_null(), "declaration", MISSING, UNDECLARED)
 
 
+def undated(records: Records, extract: str, column: str) -> pl.Expr:
+    """True where a day was given in that column and is none: nothing may then be concluded from its absence."""
+    checked = records.checked.get(extract)
+    if checked is None:
+        return pl.lit(False)
+    rows = checked.blanked.filter(pl.col("column") == column)["row"]
+    return pl.col(f"{extract}_row").is_in(rows.implode()).fill_null(False)
+
+
 def unusable(records: Records, rows: pl.DataFrame, extract: str) -> pl.DataFrame:
     """A doubt for every unusable value of an extract; `rows` has `log` and, as `{extract}_row`, the number of its row."""
     checked = records.checked.get(extract)

@@ -8,6 +8,7 @@ from pipeline.stages.core_return.sources import as_text
 
 KEY = ("landlord_code", "property_ref")
 ADDRESS = ("address_line_1", "town", "postcode")
+TWICE = "Two rows of the property extract tell of this home; keep the one that is right."
 NO_UPRN = "No UPRN of its own is held for the home. Find it, or record in core.toml the decision to give the address instead."
 BUILDING = (
     "the UPRN held for the home is that of several homes. Find its own, or record the decision to give the address instead."
@@ -22,6 +23,16 @@ def homes(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=dict.fromkeys(columns, pl.String)).clear(logs.height)
     told = as_text(rows.unique(KEY, keep="first", maintain_order=True), PROPERTY)
     return logs.select(KEY).join(told, on=KEY, how="left", maintain_order="left").select(columns)
+
+
+def told_twice(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
+    """A doubt for every log whose home has two different rows in the property extract: neither is chosen."""
+    rows = records.accepted("property")
+    if rows is None:
+        return pl.DataFrame(schema=DOUBT)
+    double = rows.group_by(KEY).len("rows").filter(pl.col("rows") > 1)
+    found = logs.select("log", *KEY).join(double, on=KEY, how="left", maintain_order="left")
+    return doubts_where(found, pl.col("rows") > 1, "property_ref", HELD, TWICE)
 
 
 def shared_uprns(records: Records) -> pl.Series:

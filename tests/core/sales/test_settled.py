@@ -103,6 +103,12 @@ def test_an_authority_inferred_from_the_postcode_takes_the_place_of_one_that_is_
     assert inferred == ("accepted", set())
 
 
+def test_beside_a_uprn_an_authority_is_kept_where_there_is_one_and_forgotten_where_there_is_none():
+    welsh, none, ended = (rows.BY_UPRN | {"local_authority": code} for code in ("W06000015", "W06000099", "E08000016"))
+    found = [{field for field, _ in faults} for _, faults in errors(judged([welsh, none, ended]))]
+    assert found == [{16, 17, 19, 21, 22, 23}, {23}, {23}]
+
+
 def test_a_large_sum_is_refused_as_a_small_one_is():
     huge = rows.RIGHT_TO_BUY | {"price_discounted": "9" * 30, "discount": "9" * 30, "deposit_discounted": "9" * 30}
     ((verdict, found),) = errors(judged([huge]))

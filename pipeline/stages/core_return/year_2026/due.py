@@ -4,7 +4,7 @@ import polars as pl
 
 from extracts.core.year_2026.lettings_answers import NOT_DUE
 from pipeline.return_settings import NO_LOG
-from pipeline.stages.core_return.drafts import Records
+from pipeline.stages.core_return.drafts import Records, undated
 
 ROUTES = {"mutual_exchange": "mutual exchange", "succession": "succession", "assignment": "assignment"}
 SOCIAL_OR_AFFORDABLE = ("1", "2", "3")
@@ -15,13 +15,16 @@ FEWEST_YEARS = 2
 def left_out(lettings: pl.DataFrame, wide: pl.DataFrame, records: Records) -> pl.Series:
     """Why no log of a letting is due, or null where one is: the first reason of these that holds."""
     told = lettings.select(
-        "due", "began", "not_due", "route", "let_as", "prior_tenancy_ref", "prior_ended",
+        "core_lettings_row", "due", "began", "not_due", "route", "let_as", "prior_tenancy_ref", "prior_ended",
         wide["renewal"], wide["needs_type"], wide["rent_type"], years=wide["tenancy_length"].cast(pl.Int64),
     )  # fmt: skip
+    elsewhere = ~pl.col("due").is_between(records.begins, records.ends)
     new = (pl.col("renewal") != "1").fill_null(True) & (pl.col("due") == pl.col("began"))
     return told.select(
         pl.coalesce(
-            pl.when(~pl.col("due").is_between(records.begins, records.ends)).then(pl.lit("begins in another collection year")),
+            pl.when(elsewhere & ~undated(records, "core_lettings", "start_date")).then(
+                pl.lit("begins in another collection year")
+            ),
             pl.col("not_due").replace_strict(dict(NOT_DUE.labels), default=None, return_dtype=pl.String),
             pl.when(new).then(pl.col("route").replace_strict(ROUTES, default=None, return_dtype=pl.String)),
             pl.when(new & _decanted_for_a_time()).then(pl.lit("decant for a time: the tenancy before still runs")),

@@ -18,7 +18,7 @@ from pipeline.stages.core_return.drafts import (
     undeclared,
     unusable,
 )
-from pipeline.stages.core_return.homes import homes, placed
+from pipeline.stages.core_return.homes import homes, placed, told_twice
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.tenancies import KEY
@@ -55,7 +55,7 @@ def draft_lettings(records: Records) -> Draft:
         due="due",
     )
     told = logs.with_columns(reasons.alias("left_out")).hstack(on_the_form(wide, LAYOUT))
-    kept_back = [*doubts, _doubtful(lettings, wide), unusable(records, lettings, "core_lettings")]
+    kept_back = [*doubts, told_twice(records, lettings), _doubtful(lettings, wide), unusable(records, lettings, "core_lettings")]
     return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide))
 
 

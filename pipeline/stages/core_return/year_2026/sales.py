@@ -4,8 +4,18 @@ import polars as pl
 
 from extracts.core.year_2026.sales import CORE_SALES
 from pipeline.core.sales_2026.fields import LAYOUT
-from pipeline.stages.core_return.drafts import DOUBT, HELD, Draft, Records, all_doubts, doubts_where, undeclared, unusable
-from pipeline.stages.core_return.homes import homes, placed
+from pipeline.stages.core_return.drafts import (
+    DOUBT,
+    HELD,
+    Draft,
+    Records,
+    all_doubts,
+    doubts_where,
+    undated,
+    undeclared,
+    unusable,
+)
+from pipeline.stages.core_return.homes import homes, placed, told_twice
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.words import without_words
@@ -48,13 +58,15 @@ def draft_sales(records: Records) -> Draft:
     answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
     known = sales.select("log").hstack(answers)
     rivals = doubts_where(sales, pl.col("rivals") > 1, "sale_ref", HELD, RIVALS)
-    return Draft("sales", told, all_doubts([*doubts, rivals, unusable(records, sales, "core_sales")]), withheld, known)
+    kept_back = [*doubts, rivals, told_twice(records, sales), unusable(records, sales, "core_sales")]
+    return Draft("sales", told, all_doubts(kept_back), withheld, known)
 
 
 def _left_out(records: Records) -> pl.Expr:
+    open_ended = pl.col("completion_date").is_null() & ~undated(records, "core_sales", "completion_date")
     return pl.coalesce(
         pl.when(pl.col("ownership") == "3").then(pl.lit("outright sale")),
-        pl.when(pl.col("completion_date").is_null()).then(pl.lit("not completed yet")),
+        pl.when(open_ended).then(pl.lit("not completed yet")),
         pl.when(~pl.col("due").is_between(records.begins, records.ends)).then(pl.lit("completed in another collection year")),
     )
 

@@ -1,0 +1,36 @@
+"""The rows on which the service breaks off a whole upload: it looks for a limit that its tables do not have."""
+
+import polars as pl
+
+from pipeline.core.conditions import any_of, given, sure
+from pipeline.core.lettings_2026 import limits, states
+from pipeline.core.lettings_2026.incomes import EXPECTED, WEEKLY_INCOME
+from pipeline.core.weekly import WEEKS_IN_A_YEAR
+
+_NO_INCOME_LIMIT = sure(
+    EXPECTED
+    & WEEKLY_INCOME.is_not_null()
+    & pl.any_horizontal(
+        given(f"work_{person}") & ~pl.col(f"work_{person}").is_in(list(limits.INCOMES)) & (pl.col("household_size") >= person)
+        for person in states.OTHERS
+    )
+)
+"""Another member has a working situation that no limit is known of."""
+
+
+def _unlimited(charge: str) -> pl.Expr:
+    times = pl.col("rent_period").replace_strict(states.WEEKS_PAID, default=None, return_dtype=pl.Int64)
+    usual = {kind: charges[charge].confirm_supported * 100 for kind, charges in limits.CHARGES.items()}
+    allowed = pl.col("owner_provider").replace_strict(usual, default=None, return_dtype=pl.Int64)
+    return sure(pl.col(charge) * times > allowed * WEEKS_IN_A_YEAR)
+
+
+_NO_CHARGE_LIMIT = (
+    given("needs_type")
+    & ~(states.GENERAL_NEEDS | states.SUPPORTED)
+    & any_of([_unlimited(charge) for charge in states.CHARGES[1:]])
+)
+"""A charge is high, and the needs type is no code of which a limit is known."""
+
+STOPS = states.SETUP_DONE & (_NO_INCOME_LIMIT | _NO_CHARGE_LIMIT)
+"""Over the answers as told."""
