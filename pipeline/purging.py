@@ -106,7 +106,7 @@ def _in_time(asked: Purge, today: date, snapshot: str) -> date:
 
 
 def purge(asked: Purge, today: date) -> Purged:
-    """Destroys what names people and the tables of single records; leaves run record, report, referrals and `purged.json`.
+    """Destroys what names people and the tables of single records; leaves run record, report, referrals, cases and `purged.json`.
 
     The trail says so before and, with the proof's SHA-256, after. Raises Refused before the time has come, and the second time.
     """

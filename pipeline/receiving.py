@@ -15,7 +15,7 @@ from pipeline.nfi.joined import STATES, Local, joined
 from pipeline.nfi.returned import Returned, read_returned, refuse_unmapped
 from pipeline.nfi.worklist import as_csv, as_workbook
 from pipeline.officer import Edition
-from pipeline.opening import Opening, unlocked
+from pipeline.opening import Opening, identities, unlocked
 from pipeline.private_files import locked, write_private
 from pipeline.restricted import restricted_records, with_cases
 from pipeline.rulebook import read_rulebook
@@ -81,7 +81,7 @@ def receive(asked: Receiving, to: Path | None) -> Received:
         matches = file.checked.accepted.frame
         did = f"took in matches of the National Fraud Initiative (SHA-256 {file.raw.about['sha256']!s:.12})"
         vault = unlocked(opening, record, asked.key, did, matches.height)
-        tables = {name: vault.table(name) for name in vault.names()}
+        tables = identities(vault)
         found = _found(file, tables, opening.out, record)
         listed = found.filter(pl.col("held") == opening.restricted)
         edition = Edition(date.fromisoformat(record["snapshot"]), opening.officer, opening.reason, (), 0, opening.restricted)

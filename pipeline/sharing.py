@@ -18,7 +18,7 @@ from pipeline.nfi.checks import Check, Upload
 from pipeline.nfi.specification import specification
 from pipeline.nfi.tenants import Landlord
 from pipeline.nfi.upload import SCORECARD, files_of, prepare
-from pipeline.opening import Opening, unlocked
+from pipeline.opening import Opening, identities, unlocked
 from pipeline.packs.facts import with_facts
 from pipeline.packs.order import asked_for, basis_of, payer_of, refuse_other_payers, refuse_without, refuse_without_gateway
 from pipeline.packs.pack import Cover, columns_needed, pack
@@ -88,7 +88,7 @@ def nfi_files(asked: Sharing, to: Path | None) -> NfiFiles:
     with whole_folder(folder, SCORECARD) as making:
         given = record["inputs"]["tenancy"]
         vault = unlocked(opening, record, asked.key, "made the files for the National Fraud Initiative", given["rows_accepted"])
-        tables = {name: vault.table(name) for name in vault.names()}
+        tables = identities(vault) | {"blanked": vault.table("blanked")}
         restricted = restricted_records(with_cases(tables, opening.out).values())
         landlord = Landlord(tables, restricted, date.fromisoformat(record["snapshot"]))
         files = files_of(landlord, layout)
@@ -143,7 +143,7 @@ def recipient_pack(asked: Sharing, order: Order, to: Path | None) -> Packed:
     cover, whose = plan.cover, replace(opening, referral=", ".join(plan.chosen["referral_id"]))
     did = f"made a pack for {cover.basis.recipient} ({cover.recipient.title.lower()}); basis: {cover.basis.legal_basis}"
     vault = unlocked(whose, plan.record, asked.key, did, plan.chosen.height)
-    shown = _shown(plan, {name: vault.table(name) for name in vault.names()})
+    shown = _shown(plan, identities(vault))
     if cover.body:
         refuse_other_payers(shown, cover.body)
     target = to or opening.out.with_name(f"{opening.out.name}-{order.recipient}.zip")

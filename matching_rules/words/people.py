@@ -19,7 +19,7 @@ def key_class(classes: list[str]) -> pl.Expr:
 @word("the birth dates agree, at least in part", bool)
 def birth_date_at_least_partly_equal(said: bool) -> pl.Expr:
     """Both records have a birth date, and it is the same, or day and month are changed over, or one part of it differs."""
-    return as_said(pl.col("date_of_birth").is_in(("agree", "close")) | (pl.col("key_class") == "K1"), said)
+    return as_said(pl.col("date_of_birth").is_in(("agree", "close")) | pl.col("key_class").is_in(("K0", "K1")), said)
 
 
 @word("the records are two people's", bool)

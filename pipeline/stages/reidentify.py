@@ -23,13 +23,17 @@ def _card(identities: pl.DataFrame, extract: str) -> pl.DataFrame:
 
 
 def _members(referrals: pl.DataFrame) -> pl.DataFrame:
-    """`referral_id` and `record`: one row per member of a group, in their order."""
+    """`referral_id` and `record`: one row per member of a group, in their order; none where the referrals tell of no groups."""
+    if "members" not in referrals.columns:
+        return pl.DataFrame(schema={"referral_id": pl.String, "record": pl.String})
     named = referrals.select("referral_id", record="members").drop_nulls("record")
     return named.with_columns(pl.col("record").str.split("; ")).explode("record")
 
 
 def _with_members(referrals: pl.DataFrame, members: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The referrals with the members' references in clear in place of their record keys."""
+    if members.is_empty():
+        return referrals
     told = members.join(known.select("record", "ref"), on="record", how="left", maintain_order="left")
     listed = told.group_by("referral_id", maintain_order=True).agg(members=pl.col("ref").str.join("; "))
     return referrals.drop("members").join(listed, on="referral_id", how="left", maintain_order="left").select(referrals.columns)

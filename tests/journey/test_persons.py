@@ -64,7 +64,13 @@ def small(extracts, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def first(exercise, small, tmp_path_factory) -> tuple[Office, Run]:
-    office = Office(exercise.key, small, tmp_path_factory.mktemp("first") / "decisions.jsonl")
+    folder = tmp_path_factory.mktemp("first")
+    key = folder / "keys" / "root.key"
+    key.parent.mkdir(mode=0o700)
+    shutil.copy2(exercise.key, key)
+    key.with_name("roles.toml").write_text('restricted = ["Jo Decider"]\n')
+    key.with_name("roles.toml").chmod(0o600)
+    office = Office(key, small, folder / "decisions.jsonl")
     return office, office.match("first")
 
 

@@ -134,7 +134,13 @@ def test_purge_destroys_identities_and_leaves_proof(desk):
     said = purge(desk, PAST)
     assert said.status == 0, said.both
     assert not (desk.out / "vault").exists() and not [path for path in beside if path.exists()]
-    assert {path.name for path in desk.out.iterdir()} == {"run.json", "report.html", "referrals.parquet", "purged.json"}
+    assert {path.name for path in desk.out.iterdir()} == {
+        "run.json",
+        "report.html",
+        "referrals.parquet",
+        "cases.parquet",
+        "purged.json",
+    }
     proof = json.loads((desk.out / "purged.json").read_text())
     destroyed = {Path(one["file"]).name: one["sha256"] for one in proof["destroyed"]}
     assert hashes.items() <= destroyed.items()

@@ -27,7 +27,7 @@ def record(tmp_path, trained):
 
 def test_a_model_given_back_finds_what_it_found(trained, record):
     people, found = trained
-    again = link(people, read_model(record))
+    again = link(people, model=read_model(record))
     same = found.links.frame.select("left", "right", "key_class")
     assert again.links.frame.select("left", "right", "key_class").equals(same)
     apart = (again.links.frame["match_weight"] - found.links.frame["match_weight"]).abs().max()
@@ -44,7 +44,7 @@ def test_nothing_is_trained_with_a_model(trained, record, monkeypatch):
 
     for name in ("train", "chance_agreement"):
         monkeypatch.setattr(sys.modules["pipeline.stages.link.link"], name, never)
-    link(trained[0], read_model(record))
+    link(trained[0], model=read_model(record))
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"linkage": {"prior": 0.1}}'])

@@ -16,8 +16,8 @@ BULK = ("rent_transaction", "benefit_payment")
 LINK = ("match_weight", "match_probability", "key_class", *LEVELS)
 PROBABLE = 0.95
 """The least probability at which two records count as one person's for a rule; the linkage's own threshold."""
-IDENTITY = ("K1", "K2", "K3", "K4")
-"""Key classes that speak for one person; K5 speaks against, K6 of a home only."""
+IDENTITY = ("K0", "K1", "K2", "K3", "K4")
+"""Key classes that speak for one person, an officer's decision (K0) first; K5 speaks against, K6 of a home only."""
 
 
 @dataclass(frozen=True)
