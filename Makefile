@@ -85,6 +85,7 @@ notebooks: setup ## open the analysts' notebooks on OUT
 bench: setup ## measure time and memory of an exercise, and of a check of the CORE return
 	@$(BIN)/python -m benchmarks.exercise
 	@$(BIN)/python -m benchmarks.core
+	@$(BIN)/python -m benchmarks.resistance
 
 .venv-evaluate/.ready: benchmarks/linkage/sets.lock
 	@echo "Setting up .venv-evaluate with the public sets (once; about a minute) ..."
