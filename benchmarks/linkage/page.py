@@ -90,13 +90,15 @@ GIVEN = {
     "parts of the birth date": "the year, by how many were born in it; day and month little",
     "home (blocking and strata)": "who lives together: 20 % of records stand in a home of a make-up of its own",
 }
-"""What the attacks of docs/resistance.md find with a disguise while the tokens last; of the others they find nothing more."""
+"""What the attacks of docs/resistance.md find with a disguise while the tokens last; the others were not attacked by themselves."""
 
 
 def worth_table(losses: dict[str, dict[str, float | None]]) -> str:
     """Per disguise, the F1 lost without it on each set, and what it gives to an attacker of the tokens in memory."""
     sets = list(next(iter(losses.values())))
-    rows = [(name, *(_lost(by_set[one]) for one in sets), GIVEN.get(name, "nothing more")) for name, by_set in losses.items()]
+    rows = [
+        (name, *(_lost(by_set[one]) for one in sets), GIVEN.get(name, "not attacked apart")) for name, by_set in losses.items()
+    ]
     return table(("without", *sets, "given to an attacker"), rows)
 
 
