@@ -90,7 +90,7 @@ GIVEN = {
     "parts of the birth date": "the year, by how many were born in it; day and month little",
     "home (blocking and strata)": "who lives together: 20 % of records stand in a home of a make-up of its own",
 }
-"""What the attacks of docs/resistance.md find with a disguise while the tokens last; the others were not attacked by themselves."""
+"""What the attacks of docs/resistance.md find with a disguise while the tokens last; the others were not attacked apart."""
 
 
 def worth_table(losses: dict[str, dict[str, float | None]]) -> str:
