@@ -13,7 +13,7 @@ import polars as pl
 
 from benchmarks.exercise import timed
 from benchmarks.perturbed import CHANGES, Change, perturbed
-from pipeline.recording import Recording, Said, record_outcome
+from pipeline.cases.recording import Recording, Said, record_outcome
 
 CLOSED_ON = date(2026, 10, 6)
 

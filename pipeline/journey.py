@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.cases.recall import MEMORY
 from pipeline.decisions import implied
 from pipeline.former import SIGNS
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
@@ -17,7 +18,6 @@ from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
-from pipeline.recall import MEMORY
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
 from pipeline.stages.apply_rules import apply_rules

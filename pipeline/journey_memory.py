@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.case_book import read_book
-from pipeline.case_policy import read_case_policy
+from pipeline.cases.case_book import read_book
+from pipeline.cases.case_policy import read_case_policy
+from pipeline.cases.recall import Recalled, recall
 from pipeline.errors import WrongUse
 from pipeline.keys import RootKey
-from pipeline.recall import Recalled, recall
 from pipeline.rulebook import Rule
 from pipeline.stages.apply_rules import why_ceased
 from pipeline.stages.refer import KEPT, Exercise

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline import core_check as checking
-from pipeline import speaking_core
+from pipeline.cli import speaking_core
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import day
 from pipeline.core.given import Given

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline import core_journey, speaking_return
+from pipeline import core_journey
+from pipeline.cli import speaking_return
 from pipeline.cli.console import app, err, out
 from pipeline.cli.core import LogType
 from pipeline.cli.options import Folder, Key, Password, day, password

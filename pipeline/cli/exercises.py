@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline import journey, opening, speaking
+from pipeline import journey
+from pipeline.cli import speaking
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
+from pipeline.doors import opening
 from pipeline.sample import write_sample
 from pipeline.sample.core_return import CHOICES, write_core_return
 from pipeline.told import Extracts

@@ -8,7 +8,6 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
-from pipeline import receiving, sharing
 from pipeline.cli.console import app, out
 from pipeline.cli.options import (
     Key,
@@ -23,7 +22,8 @@ from pipeline.cli.options import (
     new_password,
     password,
 )
-from pipeline.opening import Opening
+from pipeline.doors import receiving, sharing
+from pipeline.doors.opening import Opening
 
 
 class Recipient(StrEnum):

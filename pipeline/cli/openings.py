@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline import opening, speaking
+from pipeline.cli import speaking
 from pipeline.cli.console import app, out
 from pipeline.cli.options import Capacity, Key, Officer, Out, Reason, named
+from pipeline.doors import opening
 
 
 @app.command()

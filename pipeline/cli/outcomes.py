@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline import managing, recording, speaking
+from pipeline.cases import managing, recording
+from pipeline.cli import speaking
 from pipeline.cli.console import app, out
 from pipeline.cli.options import Key, Officer, Out, day, named
 from pipeline.errors import WrongUse

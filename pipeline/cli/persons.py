@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline import opening_decisions, opening_persons, opening_review
 from pipeline.cli.console import app, out
 from pipeline.cli.options import DecisionsFile, Key, Officer, Out, Reason, named
+from pipeline.cli.speaking_of_persons import of_conflicts, of_decided, of_decisions, of_master, of_review
 from pipeline.decisions import DIFFERENT, SAME, WITHDRAWN
+from pipeline.doors import opening_decisions, opening_persons, opening_review
+from pipeline.doors.opening import Opening
 from pipeline.errors import WrongUse
-from pipeline.opening import Opening
-from pipeline.speaking_of_persons import of_conflicts, of_decided, of_decisions, of_master, of_review
 
 Restricted = Annotated[bool, typer.Option("--restricted", help="Only restricted persons, for a senior role.")]
 

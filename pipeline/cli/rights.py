@@ -8,10 +8,10 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
-from pipeline import purging, subject_access
 from pipeline.cli.console import app, out
 from pipeline.cli.options import Key, Officer, Out, Reason, SettingsFile, because, named
-from pipeline.opening import Opening
+from pipeline.doors import purging, subject_access
+from pipeline.doors.opening import Opening
 from pipeline.subject.find import person as as_asked
 
 SUBJECT_ACCESS, IN_TIME = "subject access", "its time has come"

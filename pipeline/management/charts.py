@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from pipeline.outcomes import FOUND, NOT_JUDGED, OUTCOMES, PUT_RIGHT
+from pipeline.cases.outcomes import FOUND, NOT_JUDGED, OUTCOMES, PUT_RIGHT
 from pipeline.pages.palette import COLOURS
 from pipeline.report.charts import WIDTH, Picture
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.case_policy import CasePolicy, HomeValue, Values
-from pipeline.outcomes import CLOSED, HOME, OUTCOMES, STATUSES
-from pipeline.precision import closed_cases, precisions
-from pipeline.recall import Standing
+from pipeline.cases.case_policy import CasePolicy, HomeValue, Values
+from pipeline.cases.outcomes import CLOSED, HOME, OUTCOMES, STATUSES
+from pipeline.cases.precision import closed_cases, precisions
+from pipeline.cases.recall import Standing
 
 LEVELS = ("P1", "P2", "P3")
 RAISED = ("new", "persisting", "reopened")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from pipeline.cases.outcomes import OUTCOMES
 from pipeline.management.charts import CAME_TO, backlog_chart, outcome_chart, precision_chart
 from pipeline.management.figures import LEVELS, RAISED, Figures
-from pipeline.outcomes import OUTCOMES
 from pipeline.pages import fill
 from pipeline.report.drawing import drawn
 from pipeline.wording import CAVEAT, CHANGES, PRIORITIES

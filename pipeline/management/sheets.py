@@ -7,10 +7,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from pipeline.cases.outcomes import OUTCOMES
 from pipeline.management.figures import LEVELS, RAISED, Figures
 from pipeline.officer.looks import Looks
 from pipeline.officer.workbook import AS_TEXT
-from pipeline.outcomes import OUTCOMES
 from pipeline.wording import CAVEAT, CHANGES
 
 Cell = str | int | float | None

@@ -10,6 +10,7 @@ import polars as pl
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.cases.outcomes import OUTCOMES, STATUSES
 from pipeline.errors import Refused
 from pipeline.nfi.joined import CONTRADICTED, KNOWN, NEW
 from pipeline.officer import Edition
@@ -20,7 +21,6 @@ from pipeline.officer.edition import short_number
 from pipeline.officer.looks import Looks
 from pipeline.officer.sheet import set_heights, set_up_page
 from pipeline.officer.workbook import AS_TEXT
-from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 
 BANDS_ROW, HEAD_ROW = 5, 6

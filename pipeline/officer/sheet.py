@@ -9,12 +9,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.cases.outcomes import OUTCOMES, STATUSES
 from pipeline.errors import Refused
 from pipeline.officer.cells import write_column
 from pipeline.officer.columns import COLUMNS, PRINTED, RECORD, Column, shown
 from pipeline.officer.edition import Edition, MatchReport
 from pipeline.officer.looks import Looks
-from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 
 BANDS_ROW, HEAD_ROW = 4, 5

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 from pipeline.audit import read_trail, trail_file
+from pipeline.doors.purging import delete_after
 from pipeline.errors import Refused
 from pipeline.keys import landlord_key
-from pipeline.purging import delete_after
 from pipeline.run_record import sha256_of
 from pipeline.settings import Retention
 from pipeline.vault import open_vault
@@ -217,7 +217,7 @@ def test_an_interrupted_purge_is_finished_with_its_first_list(desk, monkeypatch)
         path.write_bytes(b"")
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipeline.purging._overwrite", broken)
+        patch.setattr("pipeline.doors.purging._overwrite", broken)
         assert purge(desk, PAST).status == 130
     assert (desk.out / "vault" / "tenancy.sealed").exists() and not (desk.out / "purged.json").exists()
     assert purge(desk, PAST).status == 0

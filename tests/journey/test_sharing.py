@@ -174,7 +174,7 @@ def test_a_failure_on_the_way_leaves_the_former_files(desk, monkeypatch):
     def broken(*_):
         raise ValueError("CANARY-VALUE")
 
-    monkeypatch.setattr("pipeline.sharing.prepare", broken)
+    monkeypatch.setattr("pipeline.doors.sharing.prepare", broken)
     said = run(desk, "nfi")
     assert said.status == 1 and "CANARY" not in said.both
     assert {path: content for path, content in held(desk).items() if "audit" not in path.name} == before

@@ -9,10 +9,10 @@ import fastexcel
 import polars as pl
 import pytest
 
-from pipeline.case_policy import read_case_policy, read_values
+from pipeline.cases.case_policy import read_case_policy, read_values
+from pipeline.cases.recall import Standing
 from pipeline.keys import RootKey
 from pipeline.management import Figures, figures, management_page, management_workbook
-from pipeline.recall import Standing
 from pipeline.stages.remember import CASES
 from tests.made_exercise import run_record
 

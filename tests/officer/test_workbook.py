@@ -8,12 +8,12 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from pipeline.cases.outcomes import OUTCOMES, STATUSES
 from pipeline.errors import Refused
 from pipeline.officer import sheet as sheet_room
 from pipeline.officer import workbook
 from pipeline.officer.cells import LONGEST
 from pipeline.officer.columns import COLUMNS, PRINTED
-from pipeline.outcomes import OUTCOMES, STATUSES
 from pipeline.wording import CAVEAT
 from tests.made_exercise import reidentified
 from tests.officer.opened import Opened

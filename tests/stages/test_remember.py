@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from pipeline.case_policy import Changes
+from pipeline.cases.case_policy import Changes
 from pipeline.keys import hex_ids
 from pipeline.stages.refer import COLUMNS, KEPT
 from pipeline.stages.remember import CASES, Memory, Present, blank, counted, missing, recognised, remember

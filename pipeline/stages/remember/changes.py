@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.case_policy import Changes
+from pipeline.cases.case_policy import Changes
 
 NOUNS = {"tenancy": "tenancy", "partner_tenancy": "tenancy", "benefit_award": "award"}
 """Extracts whose dates are facts; a sighting's last day merely follows the calendar."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.case_policy import Changes
-from pipeline.outcomes import CLOSED, UNREVIEWED
+from pipeline.cases.case_policy import Changes
+from pipeline.cases.outcomes import CLOSED, UNREVIEWED
 from pipeline.stages.remember.changes import changed_facts
 
 CASES: dict[str, pl.DataType] = {

@@ -8,17 +8,17 @@ import polars as pl
 
 from extracts.catalogue import EXTRACTS
 from pipeline.audit import Entry, Trail, log, now, read_trail, trail_file
-from pipeline.capacity import Cut, cut, placed
-from pipeline.case_policy import read_case_policy
+from pipeline.cases.capacity import Cut, cut, placed
+from pipeline.cases.case_policy import read_case_policy
+from pipeline.cases.current import with_clocks, with_current
+from pipeline.cases.recall import Standing, standing
+from pipeline.cases.roles import admit
 from pipeline.clerical import clerical_pairs, sampled
-from pipeline.current import with_clocks, with_current
 from pipeline.errors import KeyProblem, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
 from pipeline.officer.plain import plain_csv
 from pipeline.private_files import write_private
-from pipeline.recall import Standing, standing
-from pipeline.roles import admit
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault

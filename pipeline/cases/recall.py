@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.case_book import Note, brought_up_to_date, read_book
+from pipeline.cases.case_book import Note, brought_up_to_date, read_book
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import RootKey
 from pipeline.run_record import read_record, sha256_of

@@ -9,14 +9,14 @@ import polars as pl
 
 from extracts.kinds import money
 from pipeline.audit import now
-from pipeline.case_book import Note, put_down, sealed_comment
-from pipeline.current import with_current
+from pipeline.cases.case_book import Note, put_down, sealed_comment
+from pipeline.cases.current import with_current
+from pipeline.cases.outcomes import CLOSED, HOME, OUTCOMES, STATUSES, meant
+from pipeline.cases.recall import Standing, standing
+from pipeline.cases.roles import admit
 from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.officer import Filled, as_written, filled_rows
-from pipeline.outcomes import CLOSED, HOME, OUTCOMES, STATUSES, meant
-from pipeline.recall import Standing, standing
-from pipeline.roles import admit
 
 LEAST_DIGITS = 8
 """Digits of a referral's number without which a part of it is taken for no number."""

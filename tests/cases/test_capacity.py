@@ -6,9 +6,9 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from pipeline.capacity import cut, expected, placed
-from pipeline.case_policy import Capacity, read_case_policy, read_values
-from pipeline.precision import judged, precisions, wilson
+from pipeline.cases.capacity import cut, expected, placed
+from pipeline.cases.case_policy import Capacity, read_case_policy, read_values
+from pipeline.cases.precision import judged, precisions, wilson
 from pipeline.stages.remember import CASES
 
 POLICY = Capacity(cases=0, prior_cases=10, prior_precision=0.25)

@@ -9,10 +9,10 @@ import polars as pl
 from pipeline.audit import now
 from pipeline.clerical import clerical_pairs, read_answers
 from pipeline.decisions import DIFFERENT, SAME, Decision, Decisions, add_decisions, decisions_file, read_decisions
+from pipeline.doors.opening import Opening, identities, unlocked
 from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.officer.comma_separated import harmless
-from pipeline.opening import Opening, identities, unlocked
 from pipeline.references import record_of
 from pipeline.run_record import read_record
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.doors.opening import Opened, Opening, unlocked
 from pipeline.errors import WrongUse
 from pipeline.master_policy import read_master_policy
 from pipeline.officer.plain import plain_csv, plain_workbook
-from pipeline.opening import Opened, Opening, unlocked
 from pipeline.private_files import write_private
 from pipeline.run_record import read_record
 

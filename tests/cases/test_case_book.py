@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipeline.case_book import (
+from pipeline.cases.case_book import (
     Note,
     book_file,
     brought_up_to_date,

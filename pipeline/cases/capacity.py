@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.case_policy import Capacity
-from pipeline.outcomes import BEGUN, CLOSED
-from pipeline.precision import judged
+from pipeline.cases.case_policy import Capacity
+from pipeline.cases.outcomes import BEGUN, CLOSED
+from pipeline.cases.precision import judged
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ import polars as pl
 
 from extracts.nfi_match import NFI_MATCH
 from pipeline.audit import now
+from pipeline.doors.opening import Opening, identities, unlocked
 from pipeline.errors import WrongUse
 from pipeline.nfi.joined import STATES, Local, joined
 from pipeline.nfi.returned import Returned, read_returned, refuse_unmapped
 from pipeline.nfi.worklist import as_csv, as_workbook
 from pipeline.officer import Edition
-from pipeline.opening import Opening, identities, unlocked
 from pipeline.private_files import locked, write_private
 from pipeline.restricted import restricted_records, with_cases
 from pipeline.rulebook import read_rulebook

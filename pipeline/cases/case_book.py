@@ -10,10 +10,10 @@ import polars as pl
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
+from pipeline.cases.outcomes import CLOSED
 from pipeline.chained import Lines, append, read_lines
 from pipeline.errors import KeyProblem
 from pipeline.keys import RootKey
-from pipeline.outcomes import CLOSED
 
 PURPOSE = "case book"
 COMMENT_KEY_LENGTH = 64

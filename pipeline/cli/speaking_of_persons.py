@@ -7,9 +7,9 @@ from rich.text import Text
 from pipeline.clerical.accuracy import Cut, Stratum
 from pipeline.clerical.intervals import Estimate
 from pipeline.decisions import Decisions
-from pipeline.opening import Opened
-from pipeline.opening_decisions import Decided
-from pipeline.opening_review import Reviewed
+from pipeline.doors.opening import Opened
+from pipeline.doors.opening_decisions import Decided
+from pipeline.doors.opening_review import Reviewed
 
 SHORT = 12
 

@@ -13,12 +13,12 @@ from typing import Any
 import polars as pl
 
 from extracts.catalogue import EXTRACTS
+from pipeline.doors.opening import Opening, identities, unlocked
 from pipeline.errors import WrongUse
 from pipeline.nfi.checks import Check, Upload
 from pipeline.nfi.specification import specification
 from pipeline.nfi.tenants import Landlord
 from pipeline.nfi.upload import SCORECARD, files_of, prepare
-from pipeline.opening import Opening, identities, unlocked
 from pipeline.packs.facts import with_facts
 from pipeline.packs.order import asked_for, basis_of, payer_of, refuse_other_payers, refuse_without, refuse_without_gateway
 from pipeline.packs.pack import Cover, columns_needed, pack

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from pipeline.case_policy import read_case_policy, read_values
+from pipeline.cases.case_policy import read_case_policy, read_values
+from pipeline.cases.recall import standing
 from pipeline.errors import WrongUse
 from pipeline.keys import landlord_key
 from pipeline.management import figures, management_page, management_workbook
 from pipeline.private_files import write_private
-from pipeline.recall import standing
 from pipeline.run_record import read_record
 
 WRITERS = {".html": management_page, ".xlsx": management_workbook}

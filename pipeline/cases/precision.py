@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.outcomes import FOUND, NOT_JUDGED, PUT_RIGHT
+from pipeline.cases.outcomes import FOUND, NOT_JUDGED, PUT_RIGHT
 
 Z = 1.959964
 """The standard normal deviate of a 95 % interval."""

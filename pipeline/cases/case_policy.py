@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.policy import read_strictly
 
-FOLDER = Path(__file__).resolve().parent.parent / "matching_rules" / "policy"
+FOLDER = Path(__file__).resolve().parents[2] / "matching_rules" / "policy"
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

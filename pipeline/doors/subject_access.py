@@ -10,11 +10,11 @@ import polars as pl
 from extracts.kinds import flag
 from extracts.people import RESTRICTED
 from pipeline.audit import read_trail, trail_file
+from pipeline.doors.opening import Opening, unlocked
+from pipeline.doors.receiving import APART
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import landlord_key
-from pipeline.opening import Opening, unlocked
 from pipeline.private_files import whole_folder, write_private
-from pipeline.receiving import APART
 from pipeline.restricted import restricted_records, with_cases
 from pipeline.run_record import read_record
 from pipeline.subject.answer import Answer, files_of

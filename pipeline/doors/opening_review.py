@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from pipeline.clerical import Review, clerical_pairs, read_answers, relearnt, reviewed
+from pipeline.doors.opening import Opening, identities, unlocked
 from pipeline.errors import Refused
 from pipeline.officer.comma_separated import harmless
-from pipeline.opening import Opening, identities, unlocked
 from pipeline.private_files import write_private
 from pipeline.run_record import PRODUCT, as_json, product_version, read_record
 

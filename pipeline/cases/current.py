@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from pipeline.case_book import opened_comment
-from pipeline.case_policy import read_case_policy
-from pipeline.outcomes import CLOSED
-from pipeline.recall import Standing
+from pipeline.cases.case_book import opened_comment
+from pipeline.cases.case_policy import read_case_policy
+from pipeline.cases.outcomes import CLOSED
+from pipeline.cases.recall import Standing
 
 
 def _comments(state: Standing) -> pl.DataFrame:

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.audit import Trail
+from pipeline.cases.recording import Recorded, Recording
+from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted, Finished
-from pipeline.opening import Opened
-from pipeline.recording import Recorded, Recording
 from pipeline.try_rules import Tried
 
 PRIORITIES = ("P1", "P2", "P3")

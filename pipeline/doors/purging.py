@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audit import Entry, log, now, trail_file
+from pipeline.doors.opening import PURGED, Opening
 from pipeline.errors import KeyProblem, Refused
 from pipeline.keys import landlord_key
-from pipeline.opening import PURGED, Opening
 from pipeline.private_files import locked, write_private
 from pipeline.run_record import as_json, read_record, sha256_of
 from pipeline.settings import Retention, read_settings

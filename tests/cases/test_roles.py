@@ -4,8 +4,8 @@ import stat
 
 import pytest
 
+from pipeline.cases.roles import FILE, admit, roles_file
 from pipeline.errors import KeyProblem
-from pipeline.roles import FILE, admit, roles_file
 
 
 @pytest.fixture
