@@ -98,3 +98,7 @@ def test_a_side_says_within_which_body_its_reference_is_unique(edition):
     claim = card_of(edition, left_landlord_code=None, left_scheme="housing_benefit", left_source_body="Southwick Council")
     assert "Housing benefit, Southwick Council" in claim
     assert "MHS" in card_of(edition, left_landlord_code="MHS")
+
+
+def test_other_rules_are_called_by_their_own_names(edition):
+    assert "Also found by T1" in card_of(edition, corroboration="also found by T1")
