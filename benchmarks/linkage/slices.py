@@ -24,6 +24,11 @@ def _either(condition: str, column: str) -> pl.Expr:
     return pl.col(f"l_{column}").str.contains(condition) | pl.col(f"r_{column}").str.contains(condition)
 
 
+def _new_year(side: str) -> pl.Expr:
+    """Whether a birth date is the default that stands for "some time that year"."""
+    return pl.col(f"{side}date_of_birth").cast(pl.String).str.ends_with("-01-01")
+
+
 HARD = {
     "no number, no birth date": _lacks("nino") & _lacks("date_of_birth"),
     "no number": _lacks("nino"),
@@ -34,6 +39,7 @@ HARD = {
     "forename and surname changed over": (pl.col("l_forename") == pl.col("r_surname")) & _differs("forename"),
     "compound surname cut or turned": _either(" ", "surname") & _differs("surname"),
     "birth date differs": _differs("date_of_birth"),
+    "a birth date of 1 January": _new_year("l_") | _new_year("r_"),
     "number differs": _differs("nino"),
 }
 """True pairs that are hard to find: the share of each that is found."""
