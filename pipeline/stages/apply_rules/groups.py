@@ -53,6 +53,12 @@ def _by_payer(group: Group, book: Book) -> pl.DataFrame:
 MEMBERS: dict[str, Members] = {"bank_account": _by_account, "telephone_or_email": _by_contact, "payer": _by_payer}
 
 
+def _building() -> pl.Expr:
+    """The building of an address whose words lack the flat: nothing says that two such are two homes."""
+    key = pl.concat_str(pl.lit("premises_key:"), pl.col("premises_key").cast(pl.String))
+    return pl.when(pl.col("postcode_key").is_null() & pl.col("street_key").is_null()).then(key)
+
+
 def _knots(book: Book, people: pl.DataFrame) -> pl.DataFrame:
     """`left` a person and `right` a home, tenancy, claim or person that the person is tied to, over all extracts of people."""
     parts = []
@@ -60,6 +66,7 @@ def _knots(book: Book, people: pl.DataFrame) -> pl.DataFrame:
         if "person" in one.columns:
             theirs = one.join(people, on="person", how="semi")
             keys = [pl.concat_str(pl.lit(f"{key}:"), pl.col(key).cast(pl.String)) for key in HOME_KEYS if key in one.columns]
+            keys += [_building()] if {"premises_key", *HOME_KEYS} <= set(one.columns) else []
             keys += [pl.col("case")] if name in HOUSEHOLDS else []
             parts += [theirs.select(left="person", right=key).drop_nulls() for key in keys]
     return pl.concat(parts).unique()
