@@ -85,9 +85,6 @@ def opened_comment(sealed: str, referral: str, root: RootKey) -> str:
         raise KeyProblem("a comment in the case book does not open: this is not the key it was written with") from None
 
 
-STANDING = {"status": pl.String(), "decided_on": pl.Date(), "outcome": pl.String(), "value": pl.String(), "closed_on": pl.Date()}
-
-
 def _latest(notes: Sequence[Note]) -> pl.DataFrame:
     """For each referral of the notes: where it stands by the last of them, and how it was last closed."""
     rows = pl.DataFrame(

@@ -14,13 +14,6 @@ _RENEWAL_REASONS = (20, 28, 47, 50, 51, 52, 53)
 _TENURES = (3, 4, 6, 7, 9, 10, 13, 14, 18, 19, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35, 37, 38, 39, 40)
 _KNOWN, _UNKNOWN = 1, 2
 
-PREFERENCES = (
-    "preference_homeless",
-    "preference_unsatisfactory",
-    "preference_medical",
-    "preference_hardship",
-    "preference_not_known",
-)
 REGISTERS = ("choice_based_lettings", "common_allocations_policy", "common_housing_register", "accessible_register")
 
 _REFERRED = ~states.RENEWAL & states.OWN_FORM

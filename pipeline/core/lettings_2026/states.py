@@ -82,7 +82,6 @@ REFERRAL_FITS = all_of(
 )
 """The four cells of the referral go together, and with whoever owns the home."""
 
-PAYS_NOTHING = among("pays_charges", 1)
 MAY_PAY = blank("pays_charges") | among("pays_charges", 0)
 HOUSING_BENEFIT = among("housing_benefit", 1, 6)
 

@@ -8,7 +8,6 @@ from pipeline.sample.dice import Dice
 ETHNICITY = {"1": 0.7, "3": 0.08, "8": 0.06, "13": 0.06, "12": 0.03, "7": 0.03, "17": 0.04}
 NATIONALITY = {"826": 0.9, "616": 0.04, "356": 0.03, "0": 0.03}
 TENURES = {"3": 0.6, "6": 0.3, "9": 0.05, "R": 0.05}
-MOST_CHILDREN = 4
 
 
 def buyers(dice: Dice) -> dict[str, pl.Expr]:

@@ -2,8 +2,6 @@
 
 import duckdb
 
-from pipeline.errors import Stop
-
 SETTINGS = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -23,7 +21,3 @@ def shut_in_duckdb() -> duckdb.DuckDBPyConnection:
     for setting in SETTINGS:
         connection.execute(setting)
     return connection
-
-
-class TooLarge(Stop):
-    """The linkage did not fit into memory."""
