@@ -12,7 +12,7 @@ from pipeline.core.field import Cell
 from pipeline.core.form import Question, bounds_rules
 from pipeline.core.losses import lost
 from pipeline.core.routing import refused_codes, unfinished
-from pipeline.core.rules import Category, Rule, written
+from pipeline.core.rules import Category, Rule, cell, written
 from pipeline.core.tally import Tally
 from pipeline.core.upload_file import Upload
 from pipeline.core.world import World
@@ -21,6 +21,7 @@ from pipeline.core.year import Checked, Year
 NO_NUMBER = "This cell takes a number and holds something else (commas, a pound sign, words): write digits only."
 REFUSED_CODE = "The code is none of those the form takes here: use a code of the template."
 MISSING = "This question is asked of such a log and has no answer: answer it."
+FORGOTTEN = "The service does not take what stands here of such a log, and then misses an answer: put it right."
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,16 @@ def _blame_missing(case: _Case, tally: Tally) -> None:
     questions = _by_answer(case.year.form)
     demanded = {answer: questions[answer].demanded for answer in case.year.fields if answer in questions}
     for answer, where in _columns(case.settled, demanded).items():
-        rule = Rule("answer_missing", MISSING, (answer,), pl.lit(True))
-        tally.first(rule, answer, _category(questions[answer]), where)
+        something = _written(case, tally, answer)
+        for says, so in ((FORGOTTEN, something), (MISSING, ~something)):
+            rule = Rule("answer_missing", says, (answer,), pl.lit(True))
+            tally.first(rule, answer, _category(questions[answer]), where & so)
+
+
+def _written(case: _Case, tally: Tally, answer: str) -> pl.Series:
+    """Where the first field that the answer is read from holds something all the same."""
+    names = [cell(name) for name in tally.fields_of(answer)[:1] if cell(name) in case.settled.columns]
+    return case.settled[names[0]].is_not_null() if names else tally.nowhere
 
 
 def _blame_logs(case: _Case, tally: Tally) -> None:

@@ -19,7 +19,7 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
     for name in refused.columns:
         ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, refused[name] & ~tally.already(name))
     for name in tally.year.layout.numbers:
-        answers = [answer for answer in settled.columns if name in tally.fields_of(answer)]
+        answers = [answer for answer in settled.columns if _answers(tally, answer, name)]
         if not answers or cell(name) not in settled.columns:
             continue
         nothing = settled.select(tally.year.says_nothing.get(name, NEVER).alias("nothing"))["nothing"]
@@ -32,3 +32,9 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
     for rule in tally.year.losses:
         ours.each(rule, Category.SOFT, settled.select(rule.fails.alias("lost"))["lost"])
     return ours.frame()
+
+
+def _answers(tally: Tally, answer: str, name: str) -> bool:
+    """Whether a column is an answer read from that field; the parts of a date stand beside it and are none."""
+    part = answer == name and answer not in tally.year.fields and any(name in fields for fields in tally.year.fields.values())
+    return name in tally.fields_of(answer) and not part

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.core.judge import FORGOTTEN, MISSING
 from tests.core.lettings import BASES, checked, row, world_for
 
 
@@ -78,9 +79,18 @@ def test_a_tenant_is_existing_after_a_social_home():
 
 
 def test_what_is_not_asked_is_dropped_and_we_say_so():
-    outcome = checked(row("tenancy_length 5; vacancy_reason 15; last_let_basis 2; work_3 4", BASES["general"]))
+    repaired = "repairs_day 20; repairs_month 8; repairs_year 26"
+    outcome = checked(row(f"tenancy_length 5; vacancy_reason 15; last_let_basis 2; work_3 4; {repaired}", BASES["general"]))
     assert outcome.verdicts["verdict"].to_list() == ["accepted"]
-    assert set(outcome.losses["name"]) == {"tenancy_length", "last_let_basis", "work_3"}
+    repairs = {"repairs_day", "repairs_month", "repairs_year"}
+    assert set(outcome.losses["name"]) == {"tenancy_length", "last_let_basis", "work_3"} | repairs
+
+
+def test_an_answer_that_is_forgotten_and_then_missed_is_told_apart_from_none():
+    told = checked(row("age_2 36; partner_2 2; sex_2 F; gender_same_2 1; work_2 9", BASES["general"])).findings
+    blank = checked(row("age_2 36; partner_2 2; sex_2 F; gender_same_2 1", BASES["general"])).findings
+    assert told["rule"].to_list() == blank["rule"].to_list() == ["answer_missing"]
+    assert (told["says"].to_list(), blank["says"].to_list()) == ([FORGOTTEN], [MISSING])
 
 
 def test_an_illness_with_nothing_but_noughts_is_taken_and_left_incomplete():

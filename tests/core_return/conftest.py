@@ -25,8 +25,14 @@ class Sample:
 def _made(base: Path, extracts: str) -> Sample:
     folder, out, key = base / "extracts", base / "out", base / "keys" / "root.key"
     write_core_return(folder, 1500, 5, extracts)
-    order = core_journey.Order(folder, 2026, lambda _: "", Given(DAY))
-    return Sample(folder, out, key, core_journey.core_return(order, out, key, lambda _: None).record)
+    return Sample(folder, out, key, core_journey.core_return(order_of(folder), out, key, lambda _: None).record)
+
+
+def order_of(folder: Path) -> core_journey.Order:
+    """The order of a sample's return: judged by what the sample gives for it, where it does."""
+    given = folder / "given"
+    told = Given(DAY, reference=given, world=given / "world.json") if given.exists() else Given(DAY)
+    return core_journey.Order(folder, 2026, lambda _: "", told)
 
 
 @pytest.fixture(scope="session")

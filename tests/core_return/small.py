@@ -76,10 +76,10 @@ def returned(folder: Path, out: Path, **given) -> core_journey.Returned:
     return core_journey.core_return(order(folder, **given), out, out.parent / "keys" / "root.key", lambda _: None)
 
 
-def drafted(folder: Path) -> dict[str, Made]:
+def drafted(folder: Path, **given) -> dict[str, Made]:
     """What becomes of the logs of a folder, by log type, without the statistics and with nothing written."""
-    records = core_journey.read_records(order(folder))
-    outcomes = core_journey.judged(order(folder), records, RootKey(bytes(32)))
+    records = core_journey.read_records(order(folder, **given))
+    outcomes = core_journey.judged(order(folder, **given), records, RootKey(bytes(32)))
     return {
         filling.log_type: Made(form.layout, outcome, outcome.to_write, [], filling.derived) for filling, form, outcome in outcomes
     }

@@ -1,9 +1,25 @@
 """Which lettings and sales are due, and what keeps a row back before the service is asked."""
 
+import json
+
 import polars as pl
 import pytest
 
-from tests.core_return.small import ACCOUNT, LETTING, PROPERTY, SALE, TENANCY, WHOLE, drafted, folder_with, numbered, rows, sheet
+from tests.core_return.small import (
+    ACCOUNT,
+    LETTING,
+    NAMES,
+    PROPERTY,
+    SALE,
+    SETTINGS,
+    TENANCY,
+    WHOLE,
+    drafted,
+    folder_with,
+    numbered,
+    rows,
+    sheet,
+)
 
 NO_SALES = {"core_sales": []}
 
@@ -46,12 +62,31 @@ def test_what_is_not_due_is_left_out_with_its_reason(tmp_path, tenancy, answers,
     [
         ({}, {}),
         ({}, {"tenancy_type": "4", "tenancy_length": "2"}),
+        ({}, {"tenancy_type": "8", "tenancy_length": "1"}),
         ({"acquisition_route": "transfer"}, {}),
         ({"tenancy_start": "2026-08-01"}, {}),
     ],
 )
 def test_what_is_due_is_written(tmp_path, tenancy, answers):
     assert one_letting(tmp_path, tenancy, answers)[0] == "written"
+
+
+def test_a_stray_term_on_a_tenancy_for_life_does_not_make_it_short(tmp_path):
+    fate, _, findings, _ = one_letting(tmp_path, answers={"tenancy_type": "2", "tenancy_length": "1"})
+    assert fate == "written, to be confirmed"
+    assert findings.select("Name", "What it is").rows() == [("tenancy_length", "would be dropped")]
+
+
+def test_each_company_of_a_group_is_judged_as_its_own_uploader(tmp_path):
+    settings = SETTINGS + '[[organisation]]\nlandlord_code = "HOM"\nowner = "ORG5"\nprovider = "PRP"\n'
+    theirs = {name: row | {"landlord_code": "HOM"} for name, row in NAMES.items()}
+    theirs |= {name: theirs[name] | {"uprn": "100012345679"} for name in ("tenancy", "property")}
+    folder = folder_with(tmp_path / "in", settings, **{name: [row, theirs[name]] for name, row in NAMES.items()})
+    known = {code: {"provider_type": "PRP"} for code in ("ORG1", "ORG5")}
+    world = tmp_path / "world.json"
+    world.write_text(json.dumps({"today": "2026-11-21", "orgs": known}))
+    for made in drafted(folder, world=world).values():
+        assert made.outcome.counts["written"] == 2, made.findings
 
 
 def test_a_decant_is_due_only_when_it_is_for_good(tmp_path):

@@ -1,92 +1,115 @@
 """Bad input: every fault is named with its row and field, nothing is lost and nothing guessed; the rest goes."""
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 import polars as pl
 import pytest
 
 from pipeline import core_journey
+from pipeline.core.lettings_2026.year import YEAR as LETTINGS
+from pipeline.core.sales_2026.year import YEAR as SALES
 from pipeline.errors import Refused, WrongUse
+from pipeline.keys import RootKey
 from pipeline.return_settings import read_settings
 from pipeline.sample.core_return import write_core_return
+from pipeline.sample.core_return.faulty.fault import BLANKED, DRAFT, DROPPED, LEFT_OUT, READING, SERVICE
+from pipeline.sample.core_return.faulty.planted import FAULTS
+from pipeline.sample.core_return.faulty.unplanted import UNPLANTED
+from tests.core_return.conftest import order_of
 from tests.core_return.small import LETTING, SETTINGS, WHOLE, drafted, findings, folder_with, order, returned, rows, sheet
 
-NAMED = {
-    "no declaration was recorded": "declaration",
-    "nobody asked for the ethnic background": "ethnicity",
-    "an unknown code": ("reason_for_leaving", "shared_product"),
-    "a day that no calendar has": "start_date",
-    "letters in a number": "income",
-    "a thousands comma": "income",
-    "a household of nine": "household_size",
-    "a ninth person": "household_size",
-    "a postcode that is none": "previous_postcode",
-    "a period without a rent": "basic_rent",
-    "no such tenancy": "tenancy_ref",
-    "nobody of that reference": "person_ref_1",
-    "all income from benefits, and in full-time work": "income_from_benefits",
-    "two access needs that exclude each other": "needs_no_access",
-    "illness without what it affects": "affects_mobility",
-    "another reason, and no words for it": "other_reason",
-    "words that are not allowed into the return": "other_reason",
-    "a source of referral that does not follow": "referral_source",
-    "an income far above any": "income",
-    "retired at a working age": "work_1",
-    "a term on a tenancy for life": "tenancy_length",
-    "a renewal for another reason": "reason_for_leaving",
-    "a preference without its reason": "preference_homeless",
-    "sums that do not add up": "deposit_purchase",
-    "more income than shared ownership allows": "income_1",
-    "savings to the pound": "savings",
-    "a handover after completion": "handover_day",
-    "more bought than owned": "share_bought",
-    "a discount beyond the limit": "discount",
-    "a private tenant who buys a council home": "previous_tenure",
-    "a charge of nought": "charge_discounted",
-    "a comma in a price": "price",
-}
-"""The field under which the report names each planted fault; a fault in a code stands in one input or the other."""
-LEFT_OUT = {"another year", "an outright sale", "not completed yet"}
-HARMLESS = {"ethnic background of a staircasing"}
-"""Taken out by the draft itself: it may not be collected."""
-LOOKED_AT = {"retired at a working age", "a term on a tenancy for life"}
+UNUSABLE, HELD_BACK, WRITTEN, CONFIRM = "unusable", "held back", "written", "written, to be confirmed"
+FATES = {
+    SERVICE: {HELD_BACK, CONFIRM}, READING: {HELD_BACK}, DRAFT: {HELD_BACK}, LEFT_OUT: {"left out"}, DROPPED: {CONFIRM},
+    BLANKED: {WRITTEN},
+}  # fmt: skip
+BEYOND_THE_RULES = {"answer_missing", "code_refused", "number_out_of_bounds", "not_a_number"}
+"""Checks that follow from the form itself."""
+OF_THE_INPUT = {
+    "declaration", "due", "free_text", "bad_date", "number_format", "negative_money", "household", "person", "stops",
+    "mrc_first_let", "tenancylength_blank", "armed_forces", "not_collected",
+}  # fmt: skip
+"""Words for what no rule of the year says: the traps of the facts, and what the return itself looks after."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A log planted as a fault, and what became of it."""
+
+    fault: dict
+    fate: str
+    findings: pl.DataFrame
+
+
+@pytest.fixture(scope="module")
+def judged(faulty):
+    order = order_of(faulty.folder)
+    outcomes = core_journey.judged(order, core_journey.read_records(order), RootKey(bytes(32)))
+    made = {f"core_{filling.log_type}": outcome for filling, _, outcome in outcomes}
+    return [_of(fault, made[fault["extract"]]) for fault in planted(faulty)]
 
 
 def planted(sample):
     truth = pl.read_csv(sample.folder / "truth" / "core_faults.csv")
+    truth = truth.with_columns(pl.col("checks", "caught").fill_null(""))
     return truth.with_columns(line=pl.col("row") + 1).rows(named=True)
 
 
-def of_line(frame, fault):
-    return frame.filter((pl.col("From") == fault["extract"]) & (pl.col("Line") == fault["line"]))
+def _of(fault, outcome):
+    log = outcome.logs.filter((pl.col("source") == fault["extract"]) & (pl.col("line") == fault["line"])).row(0, named=True)
+    return Judged(fault, log["fate"], outcome.findings.filter(pl.col("log") == log["log"]))
 
 
-def test_every_planted_fault_is_named_by_row_and_field(faulty):
-    found = {name: findings(faulty.out, name) for name in ("Lettings", "Sales")}
-    fates = {name: sheet(faulty.out, name) for name in ("Lettings", "Sales")}
-    faults = planted(faulty)
-    assert len(faults) >= 34
-    for fault in faults:
-        sort = "Lettings" if fault["extract"] == "core_lettings" else "Sales"
-        fate = of_line(fates[sort], fault)["What becomes of it"][0]
-        if fault["what"] in LEFT_OUT:
-            assert fate == "left out", fault
-            continue
-        if fault["what"] in HARMLESS:
-            assert fate == "written", fault
-            continue
-        assert fate == ("written, to be confirmed" if fault["what"] in LOOKED_AT else "held back"), fault
-        wanted = NAMED[fault["what"]]
-        names = set(of_line(found[sort], fault)["Name"])
-        assert names & ({wanted} if isinstance(wanted, str) else set(wanted)), (fault, names)
+def ids(year):
+    return {rule.id for rule in (*year.row_rules, *year.log_rules, *year.soft_rules, *year.twin_rules)}
 
 
-def test_only_the_faulty_rows_are_kept_out(clean, faulty):
-    faults = planted(faulty)
+@pytest.mark.parametrize(("extract", "year"), [("core_lettings", LETTINGS), ("core_sales", SALES)])
+def test_a_fault_is_planted_for_every_check_or_it_is_said_why_not(extract, year):
+    checks = {check for fault in FAULTS[extract] for check in fault.checks.split()}
+    assert ids(year) - checks == set(UNPLANTED[extract])
+    assert checks - ids(year) <= BEYOND_THE_RULES | OF_THE_INPUT
+
+
+def test_every_planted_fault_meets_its_fate(judged):
+    met = {one.fault["what"]: one.fate for one in judged if one.fate not in FATES.get(one.fault["caught"], {WRITTEN})}
+    assert not met
+
+
+def test_the_sound_logs_that_faults_are_put_into_raise_no_alarm(judged):
+    sound = [one for one in judged if not one.fault["checks"]]
+    assert len(sound) == 15
+    assert all(one.findings.is_empty() for one in sound)
+
+
+def test_a_fault_for_a_check_of_the_service_is_found_by_that_check(judged):
+    found = [one for one in judged if one.fault["caught"] == SERVICE]
+    assert len(found) > 120
+    missed = {one.fault["what"] for one in found if not set(one.fault["checks"].split()) <= set(one.findings["rule"])}
+    assert not missed
+
+
+def test_a_fault_in_what_was_written_is_told_with_its_column(judged):
+    for one in judged:
+        if one.fault["caught"] == READING:
+            unusable = one.findings.filter(pl.col("kind") == UNUSABLE)
+            assert unusable.height == 1, one.fault
+            assert unusable["says"][0].startswith(f"{one.fault['extract']} line {one.fault['line']}: "), one.fault
+
+
+def test_what_would_be_dropped_is_listed(judged):
+    for one in judged:
+        if one.fault["caught"] == DROPPED:
+            assert set(one.findings["kind"]) == {"would be dropped"}, one.fault
+
+
+def test_only_the_faulty_rows_are_kept_out(clean, faulty, judged):
     for log_type, name in (("lettings", "core_lettings"), ("sales", "core_sales")):
-        many = sum(fault["extract"] == name for fault in faults)
-        lost = clean.record["logs"][log_type]["written"] - faulty.record["logs"][log_type]["written"]
-        assert 0 < lost <= many
+        fates = Counter(one.fate for one in judged if one.fault["extract"] == name)
+        before, after = clean.record["logs"][log_type], faulty.record["logs"][log_type]
+        assert {fate: after[fate] - before[fate] for fate in after} == {fate: fates[fate] for fate in after}
+        assert fates[HELD_BACK] > fates[CONFIRM] > 0
 
 
 def test_the_clean_sample_raises_no_alarm(clean):

@@ -13,7 +13,7 @@ from pipeline.sample.world import World
 REASONS = {"5": 0.1, "6": 0.06, "8": 0.24, "10": 0.07, "11": 0.03, "12": 0.2, "13": 0.14, "18": 0.06, "22": 0.05, "15": 0.05}
 FIRST = "15"
 HOME_KINDS = {"7": "3", "8": "4", "1": "1"}
-SCHEME, LOCATION = "S1", "1"
+SCHEME = "S1"
 
 
 def property_rows(dice: Dice, world: World, ours: int) -> pl.DataFrame:
@@ -31,7 +31,7 @@ def property_rows(dice: Dice, world: World, ours: int) -> pl.DataFrame:
     told = rows.with_columns(void=only(let, void), mended=only(let & ~first & dice.happens("core repairs", "home", 0.3), mended))
     return told.select(
         "landlord_code", "property_ref", "uprn", address_line_1=_line(), town="town", postcode="postcode",
-        local_authority=authority("town"), scheme=only(supported, SCHEME), location=only(supported, LOCATION), unit_type=kind,
+        local_authority=authority("town"), scheme=only(supported, SCHEME), location=only(supported, _location()), unit_type=kind,
         wheelchair_standard=dice.pick("core wheelchair", "home", {"1": 0.06, "2": 0.94}),
         bedrooms=pl.col("bedrooms").cast(pl.String),
         older_people_housing=only(supported, only(pl.col("type") == "sheltered", "7").fill_null("3")),
@@ -42,6 +42,11 @@ def property_rows(dice: Dice, world: World, ours: int) -> pl.DataFrame:
         building_height=only(kind == "1", dice.pick("core height", "home", {"1": 0.1, "2": 0.85, "3": 0.05})),
         building_origin=pl.lit("1"), wheelchair_home=dice.pick("core wheelchair sold", "home", {"1": 0.05, "2": 0.9, "3": 0.05}),
     )  # fmt: skip
+
+
+def _location() -> pl.Expr:
+    """The code of the location in the scheme: one for each postcode."""
+    return pl.col("postcode").rank("dense").cast(pl.String)
 
 
 def _line() -> pl.Expr:

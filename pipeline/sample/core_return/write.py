@@ -9,7 +9,8 @@ from pipeline.private_files import write_private
 from pipeline.sample import files as core_files
 from pipeline.sample.core_return.answers import letting_answers
 from pipeline.sample.core_return.chosen import lettings
-from pipeline.sample.core_return.faults import PLANTED, planted
+from pipeline.sample.core_return.faulty import PLANTED, given_files, homes_of_faults, planted
+from pipeline.sample.core_return.faulty import SETTINGS as FAULTY_SETTINGS
 from pipeline.sample.core_return.sales import sales
 from pipeline.sample.core_return.stock import charged_accounts, profile_rows, property_rows
 from pipeline.sample.dice import Dice
@@ -22,6 +23,8 @@ from pipeline.sample.world import World
 CLEAN, FAULTY = "core-return", "core-return-faults"
 CHOICES = (CLEAN, FAULTY)
 TRUTH = Path("truth") / "core_faults.csv"
+GIVEN = "given"
+"""The folder of what the faulty landlord's return is to be judged by, beside its own records."""
 SETTINGS = """# The made-up landlord's settings of its CORE return.
 
 [[organisation]]
@@ -48,9 +51,17 @@ def write_core_return(folder: Path, homes: int, seed: int, extracts: str) -> dic
     (folder / TRUTH).parent.mkdir(parents=True, exist_ok=True)
     for name, rows in files.items():
         write_private(folder / f"{name}.csv", rows.write_csv().encode())
-    write_private(folder / "core.toml", SETTINGS.encode())
     write_private(folder / TRUTH, faults.write_csv().encode())
+    write_private(folder / "core.toml", (SETTINGS + FAULTY_SETTINGS * (extracts == FAULTY)).encode())
+    if extracts == FAULTY:
+        _write_given(folder / GIVEN, files["property"])
     return {name: rows.height for name, rows in files.items()}
+
+
+def _write_given(folder: Path, homes: pl.DataFrame) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, content in given_files(homes, homes_of_faults()).items():
+        write_private(folder / name, content.encode())
 
 
 def _files(dice: Dice, homes: int, faulty: bool) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:

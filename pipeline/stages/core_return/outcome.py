@@ -29,7 +29,10 @@ KINDS = {
 }
 UNANSWERED, DROPPED = "answer_missing", "answer_dropped"
 NOUGHT = "0"
-FOUND = {"log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String}
+FOUND = {
+    "log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String,
+    "rule": pl.String,
+}  # fmt: skip
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
 WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
 STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
@@ -37,14 +40,16 @@ UNFINISHED = (
     "the service takes the row and leaves the log incomplete without saying why: compare ticks and codes with the template."
 )
 
+_NO_RULE = pl.lit(None, dtype=pl.String)
+
 
 @dataclass(frozen=True)
 class Outcome:
     """A draft judged.
 
     `logs`: as the draft's, with `fate`. `findings`: `log`, `field` (its number in the year's form, null where it is a column of
-    the input), `name`, `asks`, `kind`, `says`; in the order of the logs. `answers`: `log` and what the service derives.
-    `off`: checks that were not made, with the reason.
+    the input), `name`, `asks`, `kind`, `says`, `rule` (the service's check, null where the draft found it); in the order of the
+    logs. `answers`: `log` and what the service derives. `off`: checks that were not made, with the reason.
     """
 
     draft: Draft
@@ -96,10 +101,11 @@ def _findings(draft: Draft, layout: Layout, checked: Checked) -> pl.DataFrame:
          "asks": [one.asks for one in layout.fields]}, schema_overrides={"field": pl.Int64}
     )  # fmt: skip
     ours = draft.doubts.join(due, on="log", how="semi", maintain_order="left")
-    ours = ours.join(asks, on="name", how="left", maintain_order="left").select(*FOUND)
+    ours = ours.join(asks, on="name", how="left", maintain_order="left").with_columns(rule=_NO_RULE).select(*FOUND)
     theirs = _explained(draft, _told(checked))
     every = pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)])
-    return every.unique(maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
+    told_once = [name for name in FOUND if name != "rule"]
+    return every.unique(told_once, keep="first", maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
 
 
 def _told(checked: Checked) -> pl.DataFrame:
@@ -107,7 +113,7 @@ def _told(checked: Checked) -> pl.DataFrame:
     kind = pl.when(pl.col("rule") == UNANSWERED).then(pl.lit(MISSING)).otherwise(
         pl.col("category").replace_strict(KINDS, return_dtype=pl.String)
     )  # fmt: skip
-    return checked.findings.select(_log(), "field", "name", "asks", kind=kind, says="says").select(*FOUND)
+    return checked.findings.select(_log(), "field", "name", "asks", kind=kind, says="says", rule="rule").select(*FOUND)
 
 
 def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
@@ -122,7 +128,7 @@ def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
 
 def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:
     """Answers that would be dropped; a nought that is demanded and then cleared is none."""
-    dropped = checked.losses.filter(pl.col("rule") == DROPPED).select(_log(), "field", "name", "asks", "says")
+    dropped = checked.losses.filter(pl.col("rule") == DROPPED).select(_log(), "field", "name", "asks", "says", "rule")
     noughts = [
         draft.logs.filter(pl.col(name) == NOUGHT).select("log", name=pl.lit(name))
         for name in dropped["name"].unique(maintain_order=True)
@@ -136,7 +142,13 @@ def _broken(checked: Checked) -> pl.DataFrame:
     unfinished = checked.verdicts.filter(pl.col("verdict") == "accepted_but_incomplete")["row"]
     parts = [
         pl.DataFrame({"log": [row - 1 for row in rows]}, schema={"log": pl.UInt32}).select(
-            "log", field=pl.lit(None, dtype=pl.Int64), name=pl.lit("row"), asks=pl.lit(""), kind=pl.lit(kind), says=pl.lit(says)
+            "log",
+            field=pl.lit(None, dtype=pl.Int64),
+            name=pl.lit("row"),
+            asks=pl.lit(""),
+            kind=pl.lit(kind),
+            says=pl.lit(says),
+            rule=_NO_RULE,
         )
         for rows, kind, says in ((checked.stops, STOPS, STOPPED), (unfinished, INCOMPLETE, UNFINISHED))
     ]

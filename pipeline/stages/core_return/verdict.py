@@ -20,10 +20,15 @@ def verdict_on(draft: Draft, year: Year, world: World, providers: Mapping[str, P
     upload = _upload(draft, year)
     parts = []
     for (owner,), own in upload.rows.group_by("owner", maintain_order=True):
-        kind = providers.get(str(owner), world.provider)
-        its_world = replace(world, provider=kind, owners=world.owners or {str(owner): kind})
-        parts.append(judge(year, replace(upload, rows=own), its_world))
+        parts.append(judge(year, replace(upload, rows=own), _uploaded_by(str(owner), world, providers)))
     return outcome_of(draft, year.layout, _together(parts or [judge(year, upload, world)]))
+
+
+def _uploaded_by(owner: str, world: World, providers: Mapping[str, Provider]) -> World:
+    """The world as that owner's own users see it; whoever uploads belongs to the first owner of its kind that is told of."""
+    known = world.owners if world.owners is not None else {owner: providers.get(owner, world.provider)}
+    kind = known.get(owner, world.provider)
+    return replace(world, provider=kind, owners={owner: kind, **known} if owner in known else known)
 
 
 def _upload(draft: Draft, year: Year) -> Upload:

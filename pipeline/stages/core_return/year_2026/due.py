@@ -8,6 +8,8 @@ from pipeline.stages.core_return.drafts import Records, undated
 
 ROUTES = {"mutual_exchange": "mutual exchange", "succession": "succession", "assignment": "assignment"}
 SOCIAL_OR_AFFORDABLE = ("1", "2", "3")
+FIXED_TERM = ("4", "6")
+"""A term told of any other tenancy is not its end."""
 FEWEST_YEARS = 2
 """General needs lettings at a social or affordable rent are due from this term on; supported ones of any length are."""
 
@@ -16,7 +18,7 @@ def left_out(lettings: pl.DataFrame, wide: pl.DataFrame, records: Records) -> pl
     """Why no log of a letting is due, or null where one is: the first reason of these that holds."""
     told = lettings.select(
         "core_lettings_row", "due", "began", "not_due", "route", "let_as", "prior_tenancy_ref", "prior_ended",
-        wide["renewal"], wide["needs_type"], wide["rent_type"], years=wide["tenancy_length"].cast(pl.Int64),
+        wide["renewal"], wide["needs_type"], wide["rent_type"], wide["tenancy_type"], years=wide["tenancy_length"].cast(pl.Int64),
     )  # fmt: skip
     elsewhere = ~pl.col("due").is_between(records.begins, records.ends)
     new = (pl.col("renewal") != "1").fill_null(True) & (pl.col("due") == pl.col("began"))
@@ -46,5 +48,5 @@ def _no_log(records: Records) -> pl.Expr:
 
 
 def _short() -> pl.Expr:
-    social = pl.col("rent_type").is_in(SOCIAL_OR_AFFORDABLE)
-    return (pl.col("needs_type") == "1") & social & (pl.col("years") < FEWEST_YEARS)
+    social, fixed = pl.col("rent_type").is_in(SOCIAL_OR_AFFORDABLE), pl.col("tenancy_type").is_in(FIXED_TERM)
+    return (pl.col("needs_type") == "1") & social & fixed & (pl.col("years") < FEWEST_YEARS)

@@ -1,0 +1,16 @@
+"""The checks of which no fault is planted, and why: nothing that a landlord puts in could break them."""
+
+_BY_UPRN = "homes are named by their UPRN; the address of the property extract is read before it is used, and seldom used"
+UNPLANTED = {
+    "core_lettings": {
+        "assignee_unknown": "the return leaves the assignee blank: the log goes to whoever uploads",
+        "landlords_not_the_uploaders": "each owner's logs are judged, and written, as an upload of its own",
+        "postcode_unusable": _BY_UPRN,
+    },
+    "core_sales": {
+        "assigned_to_unknown": "the return leaves the assignee blank: the log goes to whoever uploads",
+        "postcode_format": _BY_UPRN,
+        "authority_in_force": "the service forgets such an authority of a home named by its UPRN, and misses it: planted as that",
+    },
+}
+"""By extract and check."""
