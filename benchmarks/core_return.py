@@ -21,10 +21,13 @@ DAY = date(2026, 10, 5)
 
 
 def _many(folder: Path, copies: int) -> None:
-    """The folder's rows so many times over, each copy a landlord's homes and tenancies of their own."""
-    kept = pl.read_csv(folder / "core_lettings.csv", infer_schema=False)["tenancy_ref"]
+    """The folder's lettings so many times over, each copy a landlord's homes and tenancies of their own; no sales."""
+    let = pl.read_csv(folder / "core_lettings.csv", infer_schema=False).select("tenancy_ref")
+    held = pl.read_csv(folder / "tenancy.csv", infer_schema=False).join(let, on="tenancy_ref", how="semi")
+    kept = pl.concat([held["tenancy_ref"], held["prior_tenancy_ref"].drop_nulls()])
+    (folder / "core_sales.csv").unlink()
     for path in folder.glob("*.csv"):
-        if path.stem in ("stock_profile", "core_sales"):
+        if path.stem == "stock_profile":
             continue
         rows = pl.read_csv(path, infer_schema=False)
         if path.stem in ("tenancy", "rent_account"):
