@@ -84,7 +84,7 @@ def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling,
         draft = filling.draft(records)
         logs = with_codes(draft.logs.drop(filling.code_field), root, filling.log_type, order.year)
         coded = replace(draft, logs=logs.rename({"code": filling.code_field}))
-        found.append((filling, form, verdict_on(coded, form, world, records.settings.providers)))
+        found.append((filling, form, verdict_on(coded, form, world, records.settings.organisation)))
     return found
 
 

@@ -68,11 +68,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What each tenancy type of the extract is let for: general needs, supported housing, or no log."""
         return TENANCY_TYPES | self.tenancy_types
 
-    @property
-    def providers(self) -> dict[str, Provider]:
-        """What each owner is, by its code in the service."""
-        return {one.owner: one.provider for one in self.organisation}
-
 
 def read_settings(folder: Path) -> Settings:
     """The landlord's settings; raises Refused naming the file and what is wrong with it."""
@@ -97,7 +92,7 @@ def _organisations(path: Path, told: Settings) -> None:
     codes = [one.landlord_code for one in told.organisation]
     if not codes or len(set(codes)) < len(codes):
         raise Refused(f"{path}: give one [[organisation]] for each landlord_code of the extracts, and none twice")
-    if len({(one.owner, one.provider) for one in told.organisation}) > len(told.providers):
+    if len({(one.owner, one.provider) for one in told.organisation}) > len({one.owner for one in told.organisation}):
         raise Refused(f"{path}: one owner is given as two kinds of provider; correct [[organisation]]")
 
 
