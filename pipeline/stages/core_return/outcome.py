@@ -34,6 +34,7 @@ FOUND = {
     "log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String,
     "rule": pl.String,
 }  # fmt: skip
+REFERENCES, TWINS = ("tenancy_ref", "sale_ref"), ("twin_in_file", "dup_in_file")
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
 WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
 STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
@@ -125,13 +126,27 @@ def _told(checked: Checked) -> pl.DataFrame:
 
 
 def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
-    """The findings without those that only repeat a doubt about the place, and with the reason why words are missing."""
-    waiting = draft.doubts.filter((pl.col("name") == "uprn") & (pl.col("kind") == HELD)).select("log").unique()
-    repeated = pl.col("log").is_in(waiting["log"].implode()) & pl.col("name").is_in(PLACE)
+    """The findings without those that repeat another, and with the reason why words are missing."""
     withheld = draft.withheld.with_columns(wordless=pl.lit(True))
-    joined = told.filter(~repeated).join(withheld, on=["log", "name"], how="left", maintain_order="left")
+    joined = told.filter(~_repeated(draft)).join(withheld, on=["log", "name"], how="left", maintain_order="left")
     says = pl.when(pl.col("wordless") & (pl.col("kind") == MISSING)).then(pl.lit(WORDLESS)).otherwise("says")
     return joined.with_columns(says=says).select(*FOUND)
+
+
+def _repeated(draft: Draft) -> pl.Expr:
+    """Findings that a doubt about the place or about two rows has told already, and parts of an address that nobody is to give.
+
+    The service asks for the address of a home whose UPRN it blames for anything, be it a rent; the UPRN's own finding says so.
+    """
+
+    def of(logs: pl.DataFrame) -> pl.Expr:
+        return pl.col("log").is_in(logs["log"].unique().implode())
+
+    held = draft.doubts.filter(pl.col("kind") == HELD)
+    unplaced, twice = held.filter(pl.col("name") == "uprn"), held.filter(pl.col("name").is_in(REFERENCES))
+    by_uprn = draft.logs.filter(pl.col("uprn").is_not_null())
+    of_place, of_address = pl.col("name").is_in(PLACE), pl.col("name").is_in(PLACE[1:])
+    return (of(unplaced) & of_place) | (of(by_uprn) & of_address) | (of(twice) & pl.col("rule").is_in(TWINS))
 
 
 def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:
