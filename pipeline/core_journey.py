@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from extracts.core.catalogue import CORE_EXTRACTS
+from extracts.core.catalogue import Catalogue
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
 from pipeline.core_outputs import RECORD, Made, leave_record, leave_return
@@ -21,6 +21,7 @@ from pipeline.stages.core_return import (
     Filling,
     Outcome,
     Records,
+    catalogue,
     fillings,
     first_day,
     other_years,
@@ -59,21 +60,23 @@ class Returned:
 def read_records(order: Order) -> Records:
     """The extracts of the return, read and validated; Refused where the folder holds nothing to make a return of."""
     today = order.given.today or order.given.now
-    settings = read_settings(order.folder, today)
-    options = ReadOptions(aliases=_headings(order.folder, settings), password=order.password, catalogue=CORE_EXTRACTS)
+    extracts = catalogue(order.year)
+    settings = read_settings(order.folder, today, extracts)
+    headings = _headings(order.folder, settings, extracts)
+    options = ReadOptions(aliases=headings, password=order.password, catalogue=extracts)
     raw = read(order.folder, options)
     if not raw.keys() & {"tenancy", *ANSWERS}:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
     coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
-    return Records({name: validate(table, today) for name, table in coded.items()}, settings, first_day(order.year))
+    return Records({name: validate(table, today) for name, table in coded.items()}, settings, first_day(order.year), extracts)
 
 
-def _headings(folder: Path, settings: Settings) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _headings(folder: Path, settings: Settings, extracts: Catalogue) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The landlord's headings: those of the alias file, as far as the return reads the extract, and those of core.toml."""
     shared = read_aliases(folder / ALIASES) if (folder / ALIASES).exists() else {}
-    ours = {name: {c: h for c, h in columns.items() if c in CORE_EXTRACTS[name].names}
-            for name, columns in shared.items() if name in CORE_EXTRACTS}  # fmt: skip
-    return {name: {**ours.get(name, {}), **settings.headings.get(name, {})} for name in CORE_EXTRACTS}
+    ours = {name: {c: h for c, h in columns.items() if c in extracts[name].names}
+            for name, columns in shared.items() if name in extracts}  # fmt: skip
+    return {name: {**ours.get(name, {}), **settings.headings.get(name, {})} for name in extracts}
 
 
 def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling, Year, Outcome]]:
@@ -112,7 +115,7 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
             "free_text_allowed": sorted(decisions.free_text),
         },
         "inputs": {name: dict(one.about) for name, one in records.checked.items()},
-        "files_ignored": list(ignored_files(order.folder, CORE_EXTRACTS)),
+        "files_ignored": list(ignored_files(order.folder, records.extracts)),
         "tenancies_of_other_years": other_years(records),
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
         "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},

@@ -1,7 +1,7 @@
 """The inputs of the return as a page for whoever prepares them, made from the declarations."""
 
 from extracts.contract import Extract, Field
-from extracts.core.catalogue import CORE_EXTRACTS
+from extracts.core.catalogue import CATALOGUES
 from extracts.core.kinds import Choice
 
 OPENING = """# The inputs of the return
@@ -29,5 +29,5 @@ def _section(extract: Extract) -> str:
 
 
 def return_dictionary() -> str:
-    """The whole page as Markdown, one section an input in the order in which they are read."""
-    return "\n\n".join([OPENING.rstrip(), *map(_section, CORE_EXTRACTS.values())]) + "\n"
+    """The whole page as Markdown: the inputs of the newest year, one section each, in the order in which they are read."""
+    return "\n\n".join([OPENING.rstrip(), *map(_section, CATALOGUES[max(CATALOGUES)].values())]) + "\n"

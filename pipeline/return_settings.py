@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 
 from extracts.contract import Extract
-from extracts.core.catalogue import CORE_EXTRACTS
+from extracts.core.catalogue import Catalogue
 from extracts.core.kinds import WORDS
 from pipeline.core.world import Provider
 from pipeline.errors import Refused
@@ -73,8 +73,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return TENANCY_TYPES | self.tenancy_types
 
 
-def read_settings(folder: Path, today: date) -> Settings:
-    """The landlord's settings on a day; raises Refused naming the file and what is wrong with it."""
+def read_settings(folder: Path, today: date, extracts: Catalogue) -> Settings:
+    """The landlord's settings on a day, about a year's extracts; raises Refused naming the file and what is wrong with it."""
     path = folder / SETTINGS_FILE
     try:
         told = msgspec.toml.decode(path.read_bytes(), type=Settings)
@@ -87,8 +87,8 @@ def read_settings(folder: Path, today: date) -> Settings:
     _organisations(path, told)
     _known_types(path, told)
     for table in (told.codes, told.headings):
-        _known_columns(path, table)
-    _known_words(path, told.decisions.free_text)
+        _known_columns(path, table, extracts)
+    _known_words(path, told.decisions.free_text, extracts)
     _taken_by_now(path, told.decisions, today)
     return told
 
@@ -121,27 +121,27 @@ def _known_types(path: Path, told: Settings) -> None:
             )
 
 
-def _known_columns(path: Path, table: Mapping[str, Mapping[str, object]]) -> None:
+def _known_columns(path: Path, table: Mapping[str, Mapping[str, object]], extracts: Catalogue) -> None:
     for extract, columns in table.items():
-        known = CORE_EXTRACTS.get(extract)
+        known = extracts.get(extract)
         if known is None:
-            raise Refused(f"{path}: there is no extract {extract!r}; there are {', '.join(CORE_EXTRACTS)}")
+            raise Refused(f"{path}: there is no extract {extract!r}; there are {', '.join(extracts)}")
         for column in columns:
             if column not in known.names:
                 raise Refused(f"{path}: {extract} has no column {column!r}; docs/returns.md lists its columns")
 
 
-def free_words() -> tuple[str, ...]:
+def free_words(extracts: Catalogue) -> tuple[str, ...]:
     """The columns in which people write what they like, each left blank in the return unless allowed."""
-    return tuple(dict.fromkeys(name for extract in CORE_EXTRACTS.values() for name in _words_of(extract)))
+    return tuple(dict.fromkeys(name for extract in extracts.values() for name in _words_of(extract)))
 
 
 def _words_of(extract: Extract) -> list[str]:
     return [field.name for field in extract.fields if field.kind is WORDS and field.name not in NOT_FREE]
 
 
-def _known_words(path: Path, allowed: Mapping[str, Decision]) -> None:
-    known = free_words()
+def _known_words(path: Path, allowed: Mapping[str, Decision], extracts: Catalogue) -> None:
+    known = free_words(extracts)
     for name in allowed:
         if name not in known:
             raise Refused(f"{path}: [decisions.free_text] has {name!r}; columns of free text are {', '.join(known)}")

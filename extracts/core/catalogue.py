@@ -1,8 +1,10 @@
-"""The extracts of the return, in the order in which they are read; matching has a catalogue of its own."""
+"""The inputs of the return, year by year; matching has a catalogue of its own."""
 
-from extracts.core.profile import STOCK_PROFILE
-from extracts.core.views import ACCOUNT, PROPERTY, TENANCY
-from extracts.core.year_2026.lettings import CORE_LETTINGS
-from extracts.core.year_2026.sales import CORE_SALES
+from collections.abc import Mapping
 
-CORE_EXTRACTS = {extract.name: extract for extract in (TENANCY, PROPERTY, ACCOUNT, CORE_LETTINGS, CORE_SALES, STOCK_PROFILE)}
+from extracts.contract import Extract
+from extracts.core.year_2026.catalogue import EXTRACTS as OF_2026
+
+Catalogue = Mapping[str, Extract]
+CATALOGUES: Mapping[int, Catalogue] = {2026: {extract.name: extract for extract in OF_2026}}
+"""By the year in which a collection year begins: its extracts by name, in the order in which they are read."""

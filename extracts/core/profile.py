@@ -2,8 +2,8 @@
 
 from extracts.contract import Extract, Field, Use
 from extracts.core import kinds
+from extracts.core.asked import asked
 from extracts.core.kinds import choice
-from extracts.core.year_2026.lettings import asked
 from extracts.kinds import code
 
 CHARACTERISTICS = choice(

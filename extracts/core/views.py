@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extracts.contract import Extract, Field, Use
-from extracts.core.year_2026 import lettings, sales
+from extracts.core.asked import asked
 from extracts.kinds import address, postcode, reference
 from extracts.rent import RENT_ACCOUNT
 from extracts.tenancy import TENANCY as MATCHED_TENANCY
@@ -28,23 +28,30 @@ TENANCY = replace(
     names_people=False,
     mandatory=False,
 )
-ACCOUNT = replace(
-    RENT_ACCOUNT,
-    title="Rent accounts, without balances: the charges of a period, in four parts",
-    fields=(*_view(RENT_ACCOUNT, _RENT_COLUMNS, ("landlord_code", "tenancy_ref")), *lettings.CHARGES),
-)
-PROPERTY = Extract(
-    name="property",
-    title="Homes: what a log asks about the home itself, one row a home",
-    key=("property_ref",),
-    scope=("landlord_code",),
-    fields=(
-        Field("landlord_code", MATCHED_TENANCY.field("landlord_code").kind, Use.RETURN, "The company of the group", True),
-        Field("property_ref", reference.REFERENCE, Use.RETURN, "The home, as in the tenancy extract", True),
-        lettings.asked("address_line_1", address.LINE, "First line of the address; used only where a decision allows it"),
-        lettings.asked("town", address.LINE, "Town or city; used only where a decision allows it"),
-        lettings.asked("postcode", postcode.POSTCODE, "Postcode; used only where a decision allows it"),
-        *(field for field in lettings.HOME if field.name != "needs_type"),
-        *sales.HOME_TOO,
-    ),
-)
+
+
+def account_with(charges: tuple[Field, ...]) -> Extract:
+    """The rent account as a year's return reads it: its keys, and the charges as that year asks them."""
+    return replace(
+        RENT_ACCOUNT,
+        title="Rent accounts, without balances: the charges of a period, in four parts",
+        fields=(*_view(RENT_ACCOUNT, _RENT_COLUMNS, ("landlord_code", "tenancy_ref")), *charges),
+    )
+
+
+def property_with(home: tuple[Field, ...]) -> Extract:
+    """The homes as a year's return reads them: where each lies, and what that year's logs ask of it."""
+    return Extract(
+        name="property",
+        title="Homes: what a log asks about the home itself, one row a home",
+        key=("property_ref",),
+        scope=("landlord_code",),
+        fields=(
+            Field("landlord_code", MATCHED_TENANCY.field("landlord_code").kind, Use.RETURN, "The company of the group", True),
+            Field("property_ref", reference.REFERENCE, Use.RETURN, "The home, as in the tenancy extract", True),
+            asked("address_line_1", address.LINE, "First line of the address; used only where a decision allows it"),
+            asked("town", address.LINE, "Town or city; used only where a decision allows it"),
+            asked("postcode", postcode.POSTCODE, "Postcode; used only where a decision allows it"),
+            *home,
+        ),
+    )

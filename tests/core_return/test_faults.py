@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 import pytest
 
+from extracts.core.catalogue import CATALOGUES
 from pipeline import core_journey
 from pipeline.core.lettings_2026.year import YEAR as LETTINGS
 from pipeline.core.sales_2026.year import YEAR as SALES
@@ -192,12 +193,12 @@ def test_the_landlords_own_codes_and_headings_are_understood(tmp_path):
 )
 def test_settings_are_read_strictly(tmp_path, settings, says):
     with pytest.raises(Refused, match=says):
-        read_settings(folder_with(tmp_path, settings), TODAY)
+        read_settings(folder_with(tmp_path, settings), TODAY, CATALOGUES[2026])
 
 
 def test_there_is_no_return_without_settings_or_of_an_undeclared_year(tmp_path):
     with pytest.raises(Refused, match=r"core\.toml"):
-        read_settings(tmp_path, TODAY)
+        read_settings(tmp_path, TODAY, CATALOGUES[2026])
     folder = folder_with(tmp_path / "in", **WHOLE)
     with pytest.raises(WrongUse, match="2026"):
         core_journey.core_return(replace(order(folder), year=2031), tmp_path / "out", tmp_path / "k" / "root.key", lambda _: None)

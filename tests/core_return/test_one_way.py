@@ -7,10 +7,11 @@ import pytest
 
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Use
-from extracts.core.catalogue import CORE_EXTRACTS
+from extracts.core.catalogue import CATALOGUES
 from tests.journey.conftest import program
 from tests.test_architecture import OURS
 
+CORE_EXTRACTS = CATALOGUES[2026]
 RETURN = re.compile(
     r"extracts\.core\b|pipeline\.core|pipeline\.stages\.core_return|pipeline\.return_settings|pipeline\.disclosure"
 )

@@ -1,22 +1,15 @@
 """`core_lettings`: what only sign-up and allocations know of a letting of 2026/27, one row a letting."""
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import Extract, Field
 from extracts.core import kinds
+from extracts.core.asked import LANDLORD, TENANCY, asked
 from extracts.core.year_2026 import lettings_answers as of
 from extracts.core.year_2026 import people
-from extracts.kinds import code, date, postcode, reference, uprn
-from extracts.kinds.kind import Kind
+from extracts.kinds import date, postcode, reference, uprn
 
 MOST_PEOPLE = 8
 
 
-def asked(name: str, kind: Kind, meaning: str) -> Field:
-    """A column that only the return may use."""
-    return Field(name, kind, Use.RETURN, meaning)
-
-
-LANDLORD = Field("landlord_code", code.ANY, Use.RETURN, "The company of the group, as in the tenancy extract", True)
-TENANCY = Field("tenancy_ref", reference.REFERENCE, Use.RETURN, "The tenancy, as in the tenancy extract", True)
 HOME = (
     asked("needs_type", of.NEEDS, "What the home is let for; only where the tenancy type does not tell"),
     asked("scheme", kinds.WORDS, "Supported housing: the scheme's code in the service"),

@@ -5,9 +5,9 @@ One name a fact: the form asks the price, the share or the mortgage in another p
 
 from extracts.contract import Extract, Field, Use
 from extracts.core import kinds
+from extracts.core.asked import LANDLORD, asked
 from extracts.core.year_2026 import people
 from extracts.core.year_2026 import sales_answers as of
-from extracts.core.year_2026.lettings import LANDLORD, asked
 from extracts.kinds import date, postcode, reference, uprn
 
 MOST_PEOPLE = 6

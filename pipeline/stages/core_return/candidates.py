@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from extracts.core.year_2026.lettings import CORE_LETTINGS
 from pipeline.stages.core_return.drafts import Records
 from pipeline.stages.core_return.tenancies import KEY, births, joint_on, tenancies
 
@@ -28,7 +27,7 @@ def answer_rows(records: Records) -> pl.DataFrame:
     """The accepted rows of `core_lettings` with `core_lettings_line` and `core_lettings_row`; none where no such file is."""
     rows = records.accepted("core_lettings")
     if rows is None:
-        types = {field.name: field.kind.dtype for field in CORE_LETTINGS.fields}
+        types = {field.name: field.kind.dtype for field in records.extracts["core_lettings"].fields}
         rows = pl.DataFrame(schema={"line": pl.UInt32, "row": pl.UInt32, **types})
     return rows.rename({"line": "core_lettings_line", "row": "core_lettings_row"})
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from extracts.core.catalogue import Catalogue
 from pipeline.return_settings import Settings
 from pipeline.tables import Checked
 
@@ -16,11 +17,15 @@ DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.Stri
 
 @dataclass(frozen=True)
 class Records:
-    """What a return is drafted from: the checked extracts by name, the settings, and the collection year's first day."""
+    """What a return is drafted from.
+
+    The checked extracts by name, the settings, the collection year's first day, and that year's extracts as declared.
+    """
 
     checked: dict[str, Checked]
     settings: Settings
     begins: date
+    extracts: Catalogue
 
     @property
     def ends(self) -> date:

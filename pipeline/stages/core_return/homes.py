@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from extracts.core.views import PROPERTY
 from pipeline.stages.core_return.drafts import DOUBT, HELD, Records, doubts_where
 from pipeline.stages.core_return.sources import as_text
 
@@ -17,11 +16,11 @@ BUILDING = (
 
 def homes(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
     """What the property extract tells of each log's home, as text, in the order of the logs; null where it tells nothing."""
-    rows = records.accepted("property")
-    columns = [name for name in PROPERTY.names if name not in KEY]
+    rows, extract = records.accepted("property"), records.extracts["property"]
+    columns = [name for name in extract.names if name not in KEY]
     if rows is None:
         return pl.DataFrame(schema=dict.fromkeys(columns, pl.String)).clear(logs.height)
-    told = as_text(rows.unique(KEY, keep="first", maintain_order=True), PROPERTY)
+    told = as_text(rows.unique(KEY, keep="first", maintain_order=True), extract)
     return logs.select(KEY).join(told, on=KEY, how="left", maintain_order="left").select(columns)
 
 

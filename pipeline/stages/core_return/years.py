@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from extracts.contract import Extract
+from extracts.core.catalogue import CATALOGUES, Catalogue
 from extracts.core.year_2026.lettings import CORE_LETTINGS
 from extracts.core.year_2026.sales import CORE_SALES
 from pipeline.core.year import Year
@@ -48,6 +49,12 @@ def fillings(year: int) -> tuple[tuple[Filling, Year], ...]:
     if year not in FILLINGS:
         raise WrongUse(f"no return of {year} is declared; there are {', '.join(map(str, FILLINGS))}")
     return tuple((one, forms(year, one.log_type)[0]) for one in FILLINGS[year])
+
+
+def catalogue(year: int) -> Catalogue:
+    """The inputs of a year's return; raises WrongUse for a year that is not declared."""
+    fillings(year)
+    return CATALOGUES[year]
 
 
 def first_day(year: int) -> date:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from extracts.core.views import ACCOUNT
+from extracts.core.year_2026.catalogue import ACCOUNT
 from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS, MOST_PEOPLE
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.return_settings import GENERAL_NEEDS, SUPPORTED
