@@ -144,3 +144,10 @@ def test_a_tenancy_whose_row_cannot_be_used_at_all_is_as_good_as_unknown(tmp_pat
 
 def test_an_unusable_value_that_another_record_tells_keeps_nothing_back(tmp_path):
     assert letting(tmp_path, answers={"bedrooms": "2"}, property=[PROPERTY | {"bedrooms": "two"}])[0] == "written"
+
+
+def test_a_homes_value_that_cannot_be_used_keeps_its_sale_back_too(tmp_path):
+    homes = [PROPERTY | {"home_kind": "castle"}]
+    made = drafted(folder_with(tmp_path / "in", property=homes, core_sales=WHOLE["core_sales"]))["sales"]
+    assert made.outcome.logs["fate"].to_list() == ["held back"]
+    assert ("home_kind", "unusable") in made.findings.select("Name", "What it is").rows()

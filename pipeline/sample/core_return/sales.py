@@ -19,6 +19,8 @@ ROUTES = {"purchase": 0.45, "staircasing": 0.3, "discounted": 0.25}
 SHARED = {"30": 0.5, "2": 0.2, "16": 0.05, "18": 0.05, "28": 0.05, "31": 0.1, "32": 0.05}
 DISCOUNTED = {"9": 0.4, "14": 0.25, "8": 0.15, "21": 0.05, "22": 0.1, "29": 0.05}
 PERCENTAGE, GRANT = ("9", "14"), ("8", "21", "22")
+MORTGAGES = {"1": 0.85, "2": 0.1, "3": 0.05}
+BORROWED, PAID_IN_CASH = "1", "2"
 PRICES = {1: 150_000, 2: 225_000, 3: 265_000, 4: 350_000}
 CASH_HOMEBUY = "18"
 WHOLE = 100
@@ -37,7 +39,7 @@ def sales(dice: Dice, world: World, ours: int) -> pl.DataFrame:
 
 
 _INSIDE = ("route", "on", "cost", "first", "bought", "cut", "gift", "joint", "kids", "pay_1", "pay_2", "due",
-           "cash", "lent", "home_discount", "social", "relet")  # fmt: skip
+           "cash", "lent", "home_discount", "social", "relet", "used")  # fmt: skip
 
 
 def _sale(dice: Dice) -> list[pl.Expr]:
@@ -50,6 +52,7 @@ def _sale(dice: Dice) -> list[pl.Expr]:
         ((route == "discounted") | dice.happens("core joint purchase", "log", 0.4)).alias("joint"),
         dice.whole("core children of buyers", "log", 0, 4).alias("kids"),
         dice.happens("core resale", "log", 0.25).alias("relet"),
+        dice.pick("core mortgage", "log", MORTGAGES).alias("used"),
         dice.happens("core social before", "log", 0.25).alias("social"),
     ]  # fmt: skip
 
@@ -82,7 +85,7 @@ def _financed(dice: Dice) -> list[pl.Expr]:
         .when(pl.col("route") == "discounted").then("cost").otherwise(of_share - discount)
     )  # fmt: skip
     most = (pl.col("pay_1") + pl.when("joint").then("pay_2").otherwise(0)) * 9 // 2
-    cash = pl.max_horizontal(due // 10, due - most)
+    cash = pl.when(pl.col("used") == PAID_IN_CASH).then(due).otherwise(pl.max_horizontal(due // 10, due - most))
     return [due.alias("due"), cash.alias("cash"), (due - cash).alias("lent"), discount.alias("home_discount")]
 
 
@@ -93,7 +96,8 @@ def _common(dice: Dice) -> dict[str, pl.Expr]:
     charge = pl.when(dice.happens("core no charge", "log", 0.2)).then(pl.lit("R")).otherwise(
         pl.concat_str(dice.whole("core charge", "log", 40, 180).cast(pl.String), pl.lit(".50"))
     )  # fmt: skip
-    borrowed = pl.when(staircasing).then(dice.pick("core staircased by loan", "log", {"1": 0.5, "2": 0.5})).otherwise(pl.lit("1"))
+    borrowed = pl.when(staircasing).then(dice.pick("core staircased by loan", "log", {"1": 0.5, "2": 0.5})).otherwise("used")
+    lent = ~staircasing & (pl.col("used") == BORROWED)
     return {
         "completion_date": british("on"),
         "ownership": pl.when(discounted).then(pl.lit("2")).otherwise(pl.lit("1")),
@@ -104,8 +108,8 @@ def _common(dice: Dice) -> dict[str, pl.Expr]:
         "declaration": pl.lit("1"),
         "price": pl.col("cost").cast(pl.String),
         "mortgage_used": borrowed,
-        "mortgage": only(~staircasing, pl.col("lent").cast(pl.String)),
-        "mortgage_years": only(~staircasing, dice.pick("core years of loan", "log", {"25": 0.5, "30": 0.3, "35": 0.2})),
+        "mortgage": only(lent, pl.col("lent").cast(pl.String)),
+        "mortgage_years": only(lent, dice.pick("core years of loan", "log", {"25": 0.5, "30": 0.3, "35": 0.2})),
         "deposit": only(~staircasing, pl.col("cash").cast(pl.String)),
         "savings": only(~staircasing, saved.cast(pl.String)),
         "charge": charge,
@@ -158,6 +162,8 @@ def _discounted(dice: Dice) -> list[pl.Expr]:
     return [
         only(pl.col("discounted_product").is_in(GRANT), pl.col("gift").cast(pl.String)).alias("grant"),
         only(pl.col("discounted_product").is_in(PERCENTAGE), pl.col("cut").cast(pl.String)).alias("discount"),
-        only(cheap, dice.pick("core extra", "log", {"2": 0.95, "1": 0.05})).alias("extra_borrowing"),
+        only(cheap & (pl.col("used") != PAID_IN_CASH), dice.pick("core extra", "log", {"2": 0.95, "1": 0.05})).alias(
+            "extra_borrowing"
+        ),
         pl.when(cheap).then(pl.lit("6")).otherwise("years_lived_here").alias("years_lived_here"),
     ]

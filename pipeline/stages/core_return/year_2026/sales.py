@@ -10,13 +10,16 @@ from pipeline.stages.core_return.drafts import (
     MISSING,
     Draft,
     Records,
+    Source,
     all_doubts,
     doubts_where,
+    spoilt,
     undated,
     undeclared,
     unusable,
 )
-from pipeline.stages.core_return.homes import homes, placed, told_twice
+from pipeline.stages.core_return.homes import ADDRESS, homes, placed, told_twice
+from pipeline.stages.core_return.homes import KEY as HOME_KEY
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.words import without_words
@@ -44,6 +47,12 @@ UNBORROWED = ("2", "3")
 OF_FLATS = ("1", "2", "9")
 HOME = ("uprn", "address_line_1", "town", "postcode", "local_authority", "bedrooms", "home_kind", "building_height",
         "building_origin", "wheelchair_home", "handover_date")  # fmt: skip
+OF_HOME = tuple(name for name in HOME if name not in (*ADDRESS, "handover_date"))
+SOURCES = (
+    Source("property", HOME_KEY, OF_HOME, pl.lit(True)),
+    Source("property", HOME_KEY, ("handover_date",), pl.col("resale") == "2"),
+)
+"""What of the property extract a sale is drafted from, and of which sales."""
 RIVALS = "Two rows tell of this sale; keep the one that is right."
 UNLIVED = "Say how many years the buyers had lived in the home, 0 where they had not: the service takes a blank for not at all."
 
@@ -63,7 +72,8 @@ def draft_sales(records: Records) -> Draft:
     answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
     known = sales.select("log").hstack(answers)
     rivals = doubts_where(sales, pl.col("rivals") > 1, "sale_ref", HELD, RIVALS)
-    kept_back = [*doubts, rivals, told_twice(records, sales), unusable(records, sales, "core_sales")]
+    bad = [spoilt(records, sales, wide, source) for source in SOURCES]
+    kept_back = [*doubts, *bad, rivals, told_twice(records, sales), unusable(records, sales, "core_sales")]
     return Draft("sales", told, all_doubts(kept_back), withheld, known)
 
 
