@@ -8,6 +8,7 @@ from pipeline.stages.core_return.candidates import other_years
 from pipeline.stages.core_return.codes import own_codes
 from pipeline.stages.core_return.drafts import Records
 from pipeline.stages.core_return.outcome import CONFIRM, HARMLESS, HELD_BACK, LEFT_OUT, LOST, SOFT, WRITTEN, Outcome
+from pipeline.stages.core_return.profile import usable_profile
 from pipeline.stages.core_return.pseudonyms import with_codes
 from pipeline.stages.core_return.statistics import Table, statistics
 from pipeline.stages.core_return.verdict import verdict_on
@@ -15,5 +16,6 @@ from pipeline.stages.core_return.years import Filling, fillings, first_day
 
 __all__ = [
     "CONFIRM", "HARMLESS", "HELD_BACK", "LEFT_OUT", "LOST", "SOFT", "WRITTEN", "Filling", "Outcome", "Records",
-    "Table", "bulk_files", "fillings", "first_day", "other_years", "own_codes", "statistics", "verdict_on", "with_codes",
+    "Table", "bulk_files", "fillings", "first_day", "other_years", "own_codes", "statistics", "usable_profile",
+    "verdict_on", "with_codes",
 ]  # fmt: skip
