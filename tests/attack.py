@@ -61,6 +61,20 @@ def reckoned(shown, known, exact=None):
     return _extremes(told, {place: here for place, here in at.items() if shown[place[0]][place[1]] is None})
 
 
+def always_the_same(widths, known, one, other):
+    """Whether two sums of counts are the same in every table of that many groups each of which the relations hold."""
+    told = Reckoning()
+    at = {(table, place): told.count() for table, width in enumerate(widths) for place in range(width)}
+    for table, width in enumerate(widths):
+        told.equal(LARGEST, [at[table, place] for place in range(width)])
+    for fact in known:
+        told.at_most(0, [at[place] for place in fact.part], [at[place] for place in fact.whole])
+    corner, goal = told.corner(), np.zeros(told.counts)
+    goal[[at[place] for place in one]] = 1
+    goal[[at[place] for place in other]] = -1
+    return all(abs(float(goal @ corner.furthest(sign * goal))) < 1e-6 for sign in (-1, 1))
+
+
 def _extremes(told, hidden):
     corner = told.corner()
     found = {}

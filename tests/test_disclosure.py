@@ -17,9 +17,9 @@ def alone(counts):
 def random_tables(seed):
     """Logs of random groups, counted by up to four characteristics, of which some are found within others; and those relations."""
     dice = random.Random(seed)
-    logs = dice.choice([9, 15, 40, 120, 400])
-    widths = [dice.randint(2, 6) for _ in range(dice.randint(1, 4))]
-    weights = [[dice.choice([0, 0.05, 0.3, 1, 3]) + 0.01 for _ in range(width)] for width in widths]
+    logs = dice.choice([15, 60, 150, 400])
+    widths = [dice.randint(3, 6) for _ in range(dice.randint(1, 4))]
+    weights = [[dice.choice([0, 0.03, 0.3, 1, 3]) + 0.002 for _ in range(width)] for width in widths]
     rows = [[dice.choices(range(len(one)), one)[0] for one in weights] for _ in range(logs)]
     known = []
     for table in range(1, len(widths)):

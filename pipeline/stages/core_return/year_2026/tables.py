@@ -131,6 +131,7 @@ _ROUTE = (
 )  # fmt: skip
 _PRODUCT = pl.coalesce(_grouped("shared_product", SHARED), _grouped("discounted_product", CHEAPER))
 _ALONE = tuple(BUYING_HOUSEHOLDS[kind] for kind in (1, 3, 5))
+_SHARING = tuple(BUYING_HOUSEHOLDS[kind] for kind in (2, 4, 6))
 _WITH_CHILDREN = tuple(BUYING_HOUSEHOLDS[kind] for kind in (5, 6))
 _ELDERS = tuple(BUYING_HOUSEHOLDS[kind] for kind in (1, 2))
 SALES = (
@@ -149,6 +150,7 @@ SALES = (
     _of("buyer_household", "Household of the buyers", _named("household_type", BUYING_HOUSEHOLDS), BUYING_HOUSEHOLDS.values(),
         Among(_ELDERS, "buyer_age", _FROM_55, "all who live there are elders, and so is buyer 1"),
         Among(_ALONE, "buyers", ("one",), "two buyers are two adults"),
+        Among(_SHARING, "buyers", ("two or more",), "most adults who share a home buy it together"),
         Among(_WITH_CHILDREN, "route", (FIRST, DISCOUNTED), "children are not asked about of a staircasing")),
     _in_bands(_PRICES, "price", "Full price of the home"),
     _in_bands(_SHARES, "share", "First share, per cent",
