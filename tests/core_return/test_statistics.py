@@ -25,7 +25,7 @@ BY_CHANCE = 20
 def logs(tmp_path_factory):
     """The settled answers of a larger sample's logs, by log type."""
     folder = tmp_path_factory.mktemp("larger") / "extracts"
-    write_core_return(folder, 9000, 11, "core-return")
+    write_core_return(folder, 24_000, 11, "core-return")
     order = order_of(folder)
     judged = core_journey.judged(order, core_journey.read_records(order), RootKey(bytes(32)))
     return {filling.log_type: outcome.answers for filling, _, outcome in judged}
@@ -52,7 +52,7 @@ def counted(logs, tables):
 def test_no_hidden_count_can_be_worked_out_of_all_tables_together(logs, log_type, seed):
     dice = random.Random(seed)
     every = logs[log_type]
-    some = every.sample(min(every.height, dice.choice([12, 30, 60, 150, 400, 1000])), seed=seed)
+    some = every.sample(min(every.height, dice.choice([12, 30, 60, 150, 400, 1500])), seed=seed)
     tables = statistics(some, BREAKDOWNS[log_type])
     counts = counted(some, tables)
     facts = known(counts, BREAKDOWNS[log_type])
