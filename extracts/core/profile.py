@@ -16,7 +16,8 @@ GROUPS = {
     "nationality": ("United Kingdom", "another country", "would not say"),
     "disability": ("yes", "no", "would not say"),
     "household": (
-        "one elder", "two, of them an elder", "one adult", "two adults", "one adult with children", "adults with children", "other",
+        "one elder", "two, of them an elder", "one adult", "two adults", "one adult with children", "adults with children",
+        "other",
     ),
 }  # fmt: skip
 """The groups of each characteristic, called as in the statistics of the return."""

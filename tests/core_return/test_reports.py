@@ -6,7 +6,7 @@ import zipfile
 
 import polars as pl
 
-from pipeline.stages.core_return.statistics import Breakdown, banded, counted
+from pipeline.stages.core_return.statistics import banded
 from tests.core_return.small import TENANCY as ONE
 from tests.core_return.small import WHOLE, findings, folder_with, returned, rows, sheet
 from tests.journey.conftest import program
@@ -55,14 +55,6 @@ def test_bands_have_two_sides():
     value, bands = banded(pl.col("x"), (80, 100), "£{}")
     told = pl.DataFrame({"x": [79, 80, 99, 100, None]}).select(value.alias("band"))["band"].to_list()
     assert told == [bands[0], bands[1], bands[1], bands[2], None]
-
-
-def test_a_stock_profile_stands_beside_the_lettings():
-    one = Breakdown("x", "X", pl.col("x"), ("a", "b"), profile="age")
-    logs = pl.DataFrame({"x": ["a"] * 30 + ["b"] * 10})
-    profile = pl.DataFrame({"characteristic": ["age", "age", "other"], "group": ["a", "b", "a"], "tenants": [500, 300, 9]})
-    table = counted(logs, one, profile)
-    assert [(row["count"], row["stock"], row["stock_share"]) for row in table.rows] == [(30, 500, 0.625), (10, 300, 0.375)]
 
 
 def test_the_sign_up_workbook_asks_only_for_what_is_not_known(tmp_path):
