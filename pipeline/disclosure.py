@@ -45,7 +45,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Within:
-    """What is known of two tables of the same logs: those counted at `part` are all among those counted at `whole`."""
+    """What is known of two tables of the same logs: those counted at `part` are all, or nearly all, among those at `whole`."""
 
     part: tuple[Place, ...]
     whole: tuple[Place, ...]
@@ -63,9 +63,9 @@ def rounded(count: int) -> int:
 def protected(tables: Sequence[Sequence[int]], known: Iterable[Within] = ()) -> tuple[Shown, ...]:
     """The tables as they may be shown side by side, to somebody who knows how they hang together.
 
-    They are taken to know the worst: the exact total of every table, every count that is shown exactly, and `known`, as far as
-    the counts bear it out. For every count that is hidden there remain tables that agree with all of it and in which it differs
-    by `LEAST_SPREAD` or more, unless nothing at all is shown.
+    They are taken to know the worst: the exact total of every table, every count that is shown exactly, and `known`, with how
+    many at most are too many where the counts do not quite bear it out. For every count that is hidden there remain tables that
+    agree with all of it and in which it differs by `LEAST_SPREAD` or more, unless nothing at all is shown.
 
     >>> [protected([table])[0].counts for table in ([40, 23, 3], [40, 23, 12], [3, 2])]
     [(40, None, None), (40, 25, 10), (None, None)]
@@ -99,10 +99,9 @@ class _Puzzle:
 def _puzzle(tables: Sequence[Sequence[int]], known: Iterable[Within]) -> _Puzzle:
     ends = np.cumsum([0, *map(len, tables)]).tolist()
     counts = np.array([count for table in tables for count in table], dtype=np.int64)
-    within = [tuple([ends[table] + at for table, at in places] for places in (one.part, one.whole)) for one in known]
-    borne_out = tuple((part, whole) for part, whole in within if counts[part].sum() <= counts[whole].sum())
+    within = [([ends[table] + at for table, at in one.part], [ends[table] + at for table, at in one.whole]) for one in known]
     ranges = tuple(range(*pair) for pair in itertools.pairwise(ends))
-    return _Puzzle(counts, ranges, borne_out, counts.copy(), counts.copy())
+    return _Puzzle(counts, ranges, tuple(within), counts.copy(), counts.copy())
 
 
 def _hidden(puzzle: _Puzzle) -> set[int]:
@@ -161,7 +160,6 @@ def _sums(puzzle: _Puzzle, places: list[int]) -> tuple[Ints, Ints]:
         np.add.at(sums[row], whole, -1)
         sums[row, len(puzzle.counts) + n] = 1
     known = sums[:, : len(puzzle.counts)] @ puzzle.counts
-    rest = np.concatenate([np.zeros(len(puzzle.tables), dtype=np.int64), -known[len(puzzle.tables) :]])
-    truth = np.concatenate([puzzle.counts, rest[len(puzzle.tables) :]])
+    truth = np.concatenate([puzzle.counts, np.maximum(-known[len(puzzle.tables) :], 0)])
     columns = [*places, *range(len(puzzle.counts), len(puzzle.counts) + rests)]
     return sums[:, columns], sums[:, columns] @ truth[columns]

@@ -36,28 +36,29 @@ class Reckoning:
         return corner_of(rows, np.array([float(amount) for amount, _, _ in self.sums]))
 
 
-def reckoned(shown, known, exact=None):
+def reckoned(shown, known, exact, knows_exactly=True):
     """The least and the most of every hidden count, by (table, place).
 
-    With `exact`, the counts as they are, they know the totals and every count that is shown exactly; without, only what is
-    printed: counts to the nearest five, and that all tables are of the same logs, who knows how many.
+    `exact` are the counts as they are. Either they know the totals and every count that is shown exactly, or only what is printed:
+    counts to the nearest five, and that all tables are of the same logs, who knows how many.
     """
-    told, total = Reckoning(), None
+    told = Reckoning()
     at = {(table, place): told.count() for table, one in enumerate(shown) for place in range(len(one))}
     everybody = told.count()
     for (table, place), here in at.items():
         printed = shown[table][place]
-        if printed is not None and exact is None:
+        if printed is not None and not knows_exactly:
             told.at_most(printed + ROUNDED_BY, [here])
             told.at_most(ROUNDED_BY - printed, [], [here])
         elif printed is not None:
             told.equal(exact[table][place], [here])
     for table, one in enumerate(shown):
         told.equal(0, [at[table, place] for place in range(len(one))], [everybody])
-        total = None if exact is None else sum(exact[table])
-    told.at_most(LARGEST, [everybody]) if total is None else told.equal(total, [everybody])
+    if knows_exactly and exact:
+        told.equal(sum(exact[0]), [everybody])
+    told.at_most(LARGEST, [everybody])
     for one in known:
-        told.at_most(0, [at[place] for place in one.part], [at[place] for place in one.whole])
+        told.at_most(_too_many(one, exact), [at[place] for place in one.part], [at[place] for place in one.whole])
     return _extremes(told, {place: here for place, here in at.items() if shown[place[0]][place[1]] is None})
 
 
@@ -84,11 +85,19 @@ def _extremes(told, hidden):
     return found
 
 
+def _too_many(one, exact):
+    """By how much the counts break a relation: who knows them knows that too, who does not is not misled by it."""
+    part, whole = (sum(exact[table][place] for table, place in places) for places in (one.part, one.whole))
+    return max(0, part - whole)
+
+
 def tried(shown, known, exact):
     """The same by trying every table there is: slow, and sure. `exact` as in `reckoned`; few and small counts only."""
     total = sum(exact[0])
     splits = [_splits(one, counts, total) for one, counts in zip(shown, exact, strict=True)]
-    agreeing = [tables for tables in itertools.product(*splits) if all(_holds(one, tables) for one in known)]
+    agreeing = [
+        tables for tables in itertools.product(*splits) if all(_too_many(one, tables) <= _too_many(one, exact) for one in known)
+    ]
     hidden = [(table, place) for table, one in enumerate(shown) for place, count in enumerate(one) if count is None]
     values = {(t, p): [tables[t][p] for tables in agreeing] for t, p in hidden}
     return {place: (min(several), max(several)) for place, several in values.items()}
@@ -97,8 +106,3 @@ def tried(shown, known, exact):
 def _splits(shown, counts, total):
     ranges = [range(total + 1) if one is None else (count,) for one, count in zip(shown, counts, strict=True)]
     return [split for split in itertools.product(*ranges) if sum(split) == total]
-
-
-def _holds(one, tables):
-    part, whole = (sum(tables[table][place] for table, place in places) for places in (one.part, one.whole))
-    return part <= whole

@@ -72,7 +72,7 @@ def test_no_hidden_count_can_be_worked_out(knows_exactly):
         shown = [one.counts for one in protected(tables, known)]
         if all(count is None for one in shown for count in one):
             continue  # nothing at all is shown, so no sum is either
-        for least, most in reckoned(shown, known, tables if knows_exactly else None).values():
+        for least, most in reckoned(shown, known, tables, knows_exactly).values():
             assert most - least >= LEAST_SPREAD, (seed, tables, known, shown)
 
 
@@ -87,13 +87,18 @@ def test_a_subtotal_of_another_table_gives_nothing_away():
     assert reckoned(together, known, [types, products])[1, 1] == (0, 33)
 
 
-def test_a_relation_that_the_counts_contradict_is_no_knowledge():
-    known = [Within(((1, 0),), ((0, 0),))]
-    assert protected([[50, 60], [60, 50]], known) == protected([[50, 60], [60, 50]])
+def test_a_relation_that_holds_but_for_a_few_gives_nearly_as_much_away():
+    """Of the 173 tenants who had a social home all but two count as social tenants before: what is hidden is then known within two."""
+    before, homes = [171, 400], [169, 4, 120, 278]
+    known = [Within(((0, 0),), ((1, 0), (1, 1))), Within(((1, 0), (1, 1)), ((0, 0),))]
+    assert alone(homes) == (170, None, None, 280)
+    assert reckoned([alone(before), alone(homes)], known, [before, homes])[1, 1] == (2, 4)
+    together = [one.counts for one in protected([before, homes], known)]
+    assert together == [(170, 400), (None, None, 120, 280)]
 
 
 def test_reckoning_agrees_with_trying_every_table():
-    small = [random_small(seed) for seed in range(60)]
+    small = [random_small(seed) for seed in range(40)]
     for tables, known in small:
         shown = [one.counts for one in protected(tables, known)]
         assert reckoned(shown, known, tables) == tried(shown, known, tables), (tables, known)
@@ -101,7 +106,7 @@ def test_reckoning_agrees_with_trying_every_table():
 
 def random_small(seed):
     dice = random.Random(seed)
-    whole = [dice.randint(0, 14) for _ in range(3)]
+    whole = [dice.randint(0, 11) for _ in range(3)]
     first = dice.randint(0, whole[0])
     part = [first, whole[0] - first, whole[1] + whole[2]]
     return [whole, part], [Within(((1, 0), (1, 1)), ((0, 0),))]
