@@ -59,13 +59,13 @@ class Returned:
 
 def read_records(order: Order) -> Records:
     """The extracts of the return, read and validated; Refused where the folder holds nothing to make a return of."""
-    settings = read_settings(order.folder)
+    today = order.given.today or order.given.now
+    settings = read_settings(order.folder, today)
     options = ReadOptions(aliases=_headings(order.folder, settings), password=order.password, catalogue=CORE_EXTRACTS)
     raw = read(order.folder, options)
     if not raw.keys() & {"tenancy", *ANSWERS}:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
     coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
-    today = order.given.today or order.given.now
     checked = usable_profile({name: validate(table, today) for name, table in coded.items()})
     return Records(checked, settings, first_day(order.year))
 
@@ -86,19 +86,19 @@ def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling,
         draft = filling.draft(records)
         logs = with_codes(draft.logs.drop(filling.code_field), root, filling.log_type, order.year)
         coded = replace(draft, logs=logs.rename({"code": filling.code_field}))
-        found.append((filling, form, verdict_on(coded, form, world, records.settings.providers)))
+        found.append((filling, form, verdict_on(coded, form, world, records.settings.organisation)))
     return found
 
 
 def template(order: Order, log_type: str, path: Path) -> Written:
-    """Writes the sign-up workbook of a log type: its due logs with what is known of them."""
+    """Writes the sign-up workbook of a log type: its due logs, and all that is answered, with what is known of them."""
     if path.suffix.lower() != ".xlsx":
         raise WrongUse(f"{path.name}: the sign-up workbook ends in .xlsx")
     records = read_records(order)
     filling = next(one for one, _ in fillings(order.year) if one.log_type == log_type)
     draft = filling.draft(records)
-    due = draft.logs.filter(pl.col("left_out").is_null()).select("log")
-    known = draft.known.join(due, on="log", how="semi", maintain_order="left")
+    kept = pl.col("left_out").is_null() | (pl.col("source") == filling.answers.name)
+    known = draft.known.join(draft.logs.filter(kept).select("log"), on="log", how="semi", maintain_order="left")
     return write_template(path, filling.answers, known, order.given.today or order.given.now)
 
 
@@ -118,8 +118,14 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
         "tenancies_of_other_years": other_years(records),
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
         "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},
+        "words_left_out": {filling.log_type: _counted(_withheld(outcome)) for filling, _, outcome in outcomes},
         "checks_off": {filling.log_type: list(outcome.off) for filling, _, outcome in outcomes},
     }
+
+
+def _withheld(outcome: Outcome) -> pl.Series:
+    due = outcome.logs.filter(pl.col("left_out").is_null())
+    return outcome.draft.withheld.join(due, on="log", how="semi")["name"]
 
 
 def _counted(reasons: pl.Series) -> dict[str, int]:

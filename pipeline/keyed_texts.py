@@ -15,37 +15,33 @@ HEAD = 4
 """Bytes that say how long a text is, in front of it."""
 
 
-def _framed(data: np.ndarray, starts: np.ndarray, lengths: np.ndarray, blocks: int) -> np.ndarray:
-    """One row of bytes per text: its length, its bytes, and noughts to the end of the last block."""
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    places = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    framed = np.zeros((len(lengths), blocks * BLOCK), dtype=np.uint8)
-    framed[:, :HEAD] = lengths.astype(">u4").view(np.uint8).reshape(-1, HEAD)
-    framed[rows, places + HEAD] = data[np.repeat(starts, lengths) + places]
-    return framed
-
-
-def _chained(framed: np.ndarray, key: bytes) -> np.ndarray:
-    """The last block of each row, block after block enciphered with what came before it."""
-    state = np.zeros((len(framed), BLOCK), dtype=np.uint8)
-    for start in range(0, framed.shape[1], BLOCK):
-        # The bare cipher, one block a text: the chaining is the line itself.
-        cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305
-        mixed = np.ascontiguousarray(state ^ framed[:, start : start + BLOCK])
-        state = np.frombuffer(cipher.update(mixed.tobytes()), dtype=np.uint8).reshape(-1, BLOCK)
-    return state
+def keyed_rows(texts: np.ndarray, key: bytes) -> np.ndarray:
+    """The 64-bit pseudonyms of texts of one length, given as the bytes of a text in each row; `key` has 32 bytes."""
+    rows, length = texts.shape
+    framed = np.zeros((rows, -(-(HEAD + length) // BLOCK), BLOCK), dtype=np.uint8)
+    flat = framed.reshape(rows, -1)
+    flat[:, :HEAD] = np.frombuffer(length.to_bytes(HEAD, "big"), dtype=np.uint8)
+    flat[:, HEAD : HEAD + length] = texts
+    # The bare cipher, one block a text: the chaining is done here, block after block of all texts at once.
+    cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305
+    state = np.zeros((rows, BLOCK), dtype=np.uint8)
+    for block in range(framed.shape[1]):
+        mixed = state ^ framed[:, block]
+        state = np.frombuffer(cipher.update(mixed.tobytes()), dtype=np.uint8).reshape(rows, BLOCK)
+    return state.view(">i8")[:, 0].astype(np.int64)
 
 
 def keyed(texts: pl.Series, key: bytes) -> pl.Series:
     """The 64-bit pseudonym of each text as Int64; `texts` is a String column without nulls, `key` 32 bytes."""
     if texts.is_empty():
         return pl.Series(dtype=pl.Int64)
-    data = np.frombuffer(texts.str.join("").item().encode(), dtype=np.uint8)
-    lengths = texts.str.len_bytes().to_numpy().astype(np.int64)
-    starts, blocks = np.cumsum(lengths) - lengths, -(-(lengths + HEAD) // BLOCK)
-    made = np.empty(len(lengths), dtype=np.int64)
-    for n in np.unique(blocks):
-        of_that_length = blocks == n
-        last = _chained(_framed(data, starts[of_that_length], lengths[of_that_length], int(n)), key)
-        made[of_that_length] = np.ascontiguousarray(last[:, :8]).view(">i8").ravel()
+    lengths = texts.str.len_bytes().to_numpy()
+    order = np.argsort(lengths)  # so that the texts of one length lie together, and become a table as they are
+    data = np.frombuffer(texts.gather(order).str.join("").item().encode(), dtype=np.uint8)
+    counts = np.bincount(lengths)
+    made, place, byte = np.empty(len(texts), dtype=np.int64), 0, 0
+    for length in np.flatnonzero(counts).tolist():
+        behind, bytes_behind = place + int(counts[length]), byte + length * int(counts[length])
+        made[order[place:behind]] = keyed_rows(data[byte:bytes_behind].reshape(behind - place, length), key)
+        place, byte = behind, bytes_behind
     return pl.Series(made)

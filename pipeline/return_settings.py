@@ -7,6 +7,7 @@ headings. Nothing that a log asks about a person stands here.
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -36,12 +37,15 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manager: str = ""
 
 
-class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that a person decided: who, when and why."""
+Told = Annotated[str, msgspec.Meta(pattern=r"\S", description="words, not a blank")]
 
-    by: str
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that a person decided: who, when and why; none of them blank."""
+
+    by: Told
     on: date
-    why: str
+    why: Told
 
 
 class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,14 +72,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What each tenancy type of the extract is let for: general needs, supported housing, or no log."""
         return TENANCY_TYPES | self.tenancy_types
 
-    @property
-    def providers(self) -> dict[str, Provider]:
-        """What each owner is, by its code in the service."""
-        return {one.owner: one.provider for one in self.organisation}
 
-
-def read_settings(folder: Path) -> Settings:
-    """The landlord's settings; raises Refused naming the file and what is wrong with it."""
+def read_settings(folder: Path, today: date) -> Settings:
+    """The landlord's settings on a day; raises Refused naming the file and what is wrong with it."""
     path = folder / SETTINGS_FILE
     try:
         told = msgspec.toml.decode(path.read_bytes(), type=Settings)
@@ -90,6 +89,7 @@ def read_settings(folder: Path) -> Settings:
     for table in (told.codes, told.headings):
         _known_columns(path, table)
     _known_words(path, told.decisions.free_text)
+    _taken_by_now(path, told.decisions, today)
     return told
 
 
@@ -97,8 +97,18 @@ def _organisations(path: Path, told: Settings) -> None:
     codes = [one.landlord_code for one in told.organisation]
     if not codes or len(set(codes)) < len(codes):
         raise Refused(f"{path}: give one [[organisation]] for each landlord_code of the extracts, and none twice")
-    if len({(one.owner, one.provider) for one in told.organisation}) > len(told.providers):
+    if len({(one.owner, one.provider) for one in told.organisation}) > len({one.owner for one in told.organisation}):
         raise Refused(f"{path}: one owner is given as two kinds of provider; correct [[organisation]]")
+
+
+def _taken_by_now(path: Path, told: Decisions, today: date) -> None:
+    taken = {f"free_text.{name}": one for name, one in told.free_text.items()}
+    taken |= {"address_where_no_uprn": told.address_where_no_uprn} if told.address_where_no_uprn else {}
+    for name, one in taken.items():
+        if one.on > today:
+            raise Refused(
+                f"{path}: [decisions.{name}] is dated {one.on}, which is still to come: a decision counts once it is taken"
+            )
 
 
 def _known_types(path: Path, told: Settings) -> None:

@@ -1,10 +1,11 @@
 """The bulk keyed function equals CBC-MAC worked out one text at a time, by the library's own CBC."""
 
+import numpy as np
 import polars as pl
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from pipeline.keyed_texts import keyed
+from pipeline.keyed_texts import keyed, keyed_rows
 
 KEY = bytes(range(32))
 
@@ -34,3 +35,10 @@ def test_a_text_and_the_same_with_noughts_behind_differ():
 
 def test_no_text_gives_no_pseudonym():
     assert keyed(pl.Series([], dtype=pl.String), KEY).to_list() == []
+
+
+@pytest.mark.parametrize("length", [1, 12, 13, 28, 29])
+def test_texts_as_rows_of_bytes_are_keyed_as_texts_are(length):
+    texts = ["x" * length, "y" * length]
+    rows = np.array([[*text.encode()] for text in texts], dtype=np.uint8)
+    assert keyed_rows(rows, KEY).tolist() == [one_at_a_time(text) for text in texts]

@@ -14,8 +14,9 @@ PARTICLES = frozenset(
 
 
 @cache
-def _pet_names() -> NickNamer:
-    return NickNamer()
+def _full_forms() -> dict[str, set[str]]:
+    """The full forms of each pet name in the library's list, read once: it is public, and holds nobody's data."""
+    return NickNamer().canonical_lookup
 
 
 def sound(name: str) -> str | None:
@@ -43,6 +44,8 @@ def parts(name: str) -> list[str]:
     (['garcia', 'lopez'], ['berg'], ['al'])
     """
     words = name.split()
+    if len(words) == 1:
+        return words
     return [word for word in words if word not in PARTICLES and len(word) > 1] or words
 
 
@@ -56,6 +59,6 @@ def family(name: str) -> list[str]:
     >>> family("xyzzy")
     ['xyzzy']
     """
-    found = {name} | _pet_names().canonicals_of(name)
+    found = {name, *_full_forms().get(name, ())}
     found |= {VARIANTS[one] for one in tuple(found) if one in VARIANTS}
     return sorted(found)

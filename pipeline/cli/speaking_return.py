@@ -1,5 +1,7 @@
 """What is said of a return at the keyboard: counts and where things lie, never an answer."""
 
+from typing import Any
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +23,7 @@ def of_return(done: Returned) -> RenderableType:
     files = [f"To upload    {out / one['file']}  ({one['logs']:,} logs)" for one in record["files"]]
     off = sorted({check for checks in record["checks_off"].values() for check in checks})
     said = [
+        *_set_aside(record),
         *(files or ["No log could be written; the report says why."]),
         f"Report       {out / 'report.html'} and, row by row, {out / 'report.xlsx'}",
         f"Statistics   {out / 'statistics.html'} and {out / 'statistics.xlsx'}",
@@ -29,6 +32,13 @@ def of_return(done: Returned) -> RenderableType:
         f"{record['measured']['seconds']:.1f} s, {record['measured']['peak_memory_mb']:,} MB at most",
     ]
     return Group(fates, *map(Text, said))
+
+
+def _set_aside(record: dict[str, Any]) -> list[str]:
+    rows, values = record["rows_set_aside"], record["values_unusable"]
+    if not rows and not values:
+        return []
+    return [f"Not read     {rows:,} rows and {values:,} single values could not be used: see Unusable in the report"]
 
 
 def of_template(written: Written) -> RenderableType:

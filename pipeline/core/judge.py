@@ -50,9 +50,7 @@ def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = Fa
         year=year,
         verdicts=verdicts,
         findings=findings,
-        losses=_placed(year, places, lost(tally, told, case.settled, cells.refused))
-        .drop("category")
-        .join(made, on="row", how="semi"),
+        losses=_placed(year, places, lost(tally, told, case.settled, cells.refused)).join(made, on="row", how="semi"),
         answers=case.settled.select(
             places["row"], *(name for name in case.settled.columns if not name.startswith(("cell_", "written_")))
         ),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.core.codes import plainly
-from pipeline.core.conditions import given, sure
+from pipeline.core.conditions import NEVER, among, any_of, given, sure
 from pipeline.core.world import World
 
 
@@ -24,7 +24,8 @@ def owner_refused(world: World) -> pl.Expr:
 
 
 def manager_refused(world: World) -> pl.Expr:
-    """True where the manager is known and is another organisation than a known owner: no agents are told of."""
+    """True where the manager is known and is neither the owner, which is known, nor one of its agents."""
     if world.owners is None:
         return pl.lit(False)
-    return sure(pl.col("manager") != pl.col("owner"))
+    theirs = [among("owner", owner) & among("manager", *agents) for owner, agents in world.agents.items() if agents]
+    return sure(pl.col("manager") != pl.col("owner")) & ~any_of([NEVER, *theirs])

@@ -13,6 +13,8 @@ REPLACED = Rule("answer_replaced", "The service puts another answer in place of 
 def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """The answers that were given, that nothing blames, and that do not survive into the log: as `Tally.frame`.
 
+    The category is ours: soft where an answer is lost, more where a rule of the year's says that more is.
+
     `refused` tells which cells are no numbers, though their field takes one: where the question is not asked, nobody says so.
     """
     ours = Tally(tally.year, tally.height)
@@ -30,7 +32,7 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
             other = told[name].ne_missing(settled[name]) & told[name].is_not_null() & settled[name].is_not_null()
             ours.each(Rule(REPLACED.id, REPLACED.says, (name,), REPLACED.fails), Category.SOFT, given & other)
     for rule in tally.year.losses:
-        ours.each(rule, Category.SOFT, settled.select(rule.fails.alias("lost"))["lost"])
+        ours.each(rule, rule.category, settled.select(rule.fails.alias("lost"))["lost"])
     return ours.frame()
 
 

@@ -29,17 +29,18 @@ class Location:
 class World:
     """What rows are taken to refer to.
 
-    `owners` maps the code of each organisation that owns stock to its kind of provider, `organisations` holds every code there
-    is; `schemes` maps (scheme, location) codes to the location; `homes` maps a UPRN to the home's postcode. Where one of them is
-    None, any code is taken as known. `areas` maps postcodes, or their first halves, to local authorities. `tables` holds the
-    ministry's published tables that were given, by name without the year (`rent_ranges`, `sale_ranges`). `rent_periods` holds
-    the codes that an organisation uses, where it does not use all.
+    `owners` maps the code of each organisation that owns stock to its kind of provider, `agents` the code of an owner to those of
+    its managing agents, `organisations` holds every code there is; `schemes` maps (scheme, location) codes to the location;
+    `homes` maps a UPRN to the home's postcode. Where one of them is None, any code is taken as known. `areas` maps postcodes, or
+    their first halves, to local authorities. `tables` holds the ministry's published tables that were given, by name without
+    the year (`rent_ranges`, `sale_ranges`). `rent_periods` holds the codes that an organisation uses, where it does not use all.
     """
 
     today: date
     provider: Provider = "PRP"
     owners: Mapping[str, Provider] | None = None
     organisations: frozenset[str] | None = None
+    agents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     schemes: Mapping[tuple[str, str], Location] | None = None
     homes: Mapping[str, str] | None = None
     areas: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class _Organisation(msgspec.Struct):
     provider_type: Provider = "PRP"
     holds_own_stock: bool = True
     rent_periods: list[int] | str = "all"
+    agents: frozenset[str] = frozenset()
 
 
 class _Location(msgspec.Struct):
@@ -91,6 +93,7 @@ def read_world(path: Path, provider: Provider) -> World:
         provider=provider,
         owners=None if told.orgs is None else {code: org.provider_type for code, org in told.orgs.items() if org.holds_own_stock},
         organisations=None if told.orgs is None else frozenset(told.orgs),
+        agents={code: org.agents for code, org in (told.orgs or {}).items()},
         schemes=_schemes(told.scheme),
         rent_periods={
             code: frozenset(org.rent_periods) for code, org in (told.orgs or {}).items() if isinstance(org.rent_periods, list)

@@ -24,7 +24,8 @@ class Year:
     `log_rules` the log that is made of it, `soft_rules` what a person has to confirm. Rows that agree on all of `twin_key`
     are duplicates, blamed by `twin_rules`. Where `first_field_for_codes`, a code that is none is blamed on the first field of
     its answer alone. `stops` tells, over the answers as told, the rows on which the service breaks off the whole upload.
-    `losses` are ours, not the service's: what it would drop without a word; nothing is lost of a field where `says_nothing`
+    `losses` are ours, not the service's: what it would drop without a word (of category soft), a whole log (critical) or all
+    logs of the file (setup); nothing is lost of a field where `says_nothing`
     tells that its cell says no more than a blank. `off` names the checks that this world does not
     allow, with the reason.
     """
@@ -52,7 +53,7 @@ class Checked:
 
     `verdicts`: row, line, verdict (accepted, accepted_but_incomplete, soft, error, setup_error). `findings`: row, line,
     field (its number), name (ours), asks (what the field asks), category, rule, says; one line per rule and field, in the
-    order of the rows. `losses`: the same without category: values that would be dropped without a word. `answers`: row,
+    order of the rows. `losses`: the same, of values that would be dropped without a word. `answers`: row,
     then every settled answer, the derived values among them. `stops`: the rows on which the service would break off the
     whole upload. `off`: the checks that were not made, each with its reason. `about`: what the file looked like
     (`read_upload`).

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.core.field import Layout
-from pipeline.stages.core_return import HARMLESS, LOST, SOFT, Outcome, Table
+from pipeline.stages.core_return import HARMLESS, Outcome, Table
 
 MISSING = "missing"
 
@@ -32,7 +32,7 @@ class Made:
         counted = findings.group_by("log").agg(
             missing=(pl.col("kind") == MISSING).sum(),
             wrong=(~pl.col("kind").is_in([MISSING, *HARMLESS])).sum(),
-            look=pl.col("kind").is_in([SOFT, LOST]).sum(),
+            look=pl.col("kind").is_in(HARMLESS).sum(),
         )
         worked_out = self.outcome.answers.select("log", **self.derived)
         told = logs.join(counted, on="log", how="left", maintain_order="left")

@@ -193,7 +193,8 @@ def test_two_accounts_with_other_charges_are_not_chosen_between(tmp_path):
 def test_who_pays_nothing_still_carries_four_noughts(tmp_path):
     supported = {"tenancy_type": "5", "pays_charges": "1", "shortfall": None}
     homes = rows(PROPERTY, {"scheme": "S1", "location": "1", "older_people_housing": "3"})
-    fate, _, found, made = one_letting(tmp_path, {"tenancy_type": "supported"}, supported, property=homes)
+    free = rows(ACCOUNT, {"basic_rent": "0"})
+    fate, _, found, made = one_letting(tmp_path, {"tenancy_type": "supported"}, supported, property=homes, rent_account=free)
     assert fate == "written", found.to_dicts()
     row = by_number(made)
     assert [row[str(field)] for field in range(140, 146)] == ["1", None, "0", "0", "0", "0"]

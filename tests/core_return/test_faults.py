@@ -17,7 +17,7 @@ from pipeline.sample.core_return.faulty.fault import BLANKED, DRAFT, DROPPED, LE
 from pipeline.sample.core_return.faulty.planted import FAULTS
 from pipeline.sample.core_return.faulty.unplanted import UNPLANTED
 from tests.core_return.conftest import order_of
-from tests.core_return.small import LETTING, SETTINGS, WHOLE, drafted, findings, folder_with, order, returned, rows, sheet
+from tests.core_return.small import LETTING, SETTINGS, TODAY, WHOLE, drafted, findings, folder_with, order, returned, rows, sheet
 
 UNUSABLE, HELD_BACK, WRITTEN, CONFIRM = "unusable", "held back", "written", "written, to be confirmed"
 FATES = {
@@ -27,7 +27,7 @@ FATES = {
 BEYOND_THE_RULES = {"answer_missing", "code_refused", "number_out_of_bounds", "not_a_number"}
 """Checks that follow from the form itself."""
 OF_THE_INPUT = {
-    "declaration", "due", "free_text", "bad_date", "number_format", "negative_money", "household", "person", "stops",
+    "declaration", "start_date", "due", "free_text", "bad_date", "number_format", "negative_money", "household", "person", "stops",
     "mrc_first_let", "tenancylength_blank", "armed_forces", "not_collected",
 }  # fmt: skip
 """Words for what no rule of the year says: the traps of the facts, and what the return itself looks after."""
@@ -192,12 +192,12 @@ def test_the_landlords_own_codes_and_headings_are_understood(tmp_path):
 )
 def test_settings_are_read_strictly(tmp_path, settings, says):
     with pytest.raises(Refused, match=says):
-        read_settings(folder_with(tmp_path, settings))
+        read_settings(folder_with(tmp_path, settings), TODAY)
 
 
 def test_there_is_no_return_without_settings_or_of_an_undeclared_year(tmp_path):
     with pytest.raises(Refused, match=r"core\.toml"):
-        read_settings(tmp_path)
+        read_settings(tmp_path, TODAY)
     folder = folder_with(tmp_path / "in", **WHOLE)
     with pytest.raises(WrongUse, match="2026"):
         core_journey.core_return(replace(order(folder), year=2031), tmp_path / "out", tmp_path / "k" / "root.key", lambda _: None)

@@ -100,7 +100,7 @@ TERMS = (
     asked("cash_discount", kinds.AMOUNT, "Cash discount; Social HomeBuy shares only"),
     asked("rent", kinds.AMOUNT, "Rent of a month; after staircasing, the new one"),
     asked("charge", kinds.CHARGE, "Service or leasehold charge of a month, or R where there is none"),
-    asked("estate_fee", kinds.AMOUNT, "Estate fee of a month, blank where there is none; first purchases only"),
+    asked("estate_fee", kinds.AMOUNT, "Estate fee of a month; 0 or blank where there is none; first purchases only"),
     asked("share_bought", kinds.PERCENT, "Staircasing: the share bought now, in per cent"),
     asked("share_owned", kinds.PERCENT, "Staircasing: the share owned now, in per cent"),
     asked("back_to_back", of.YES_NO_UNKNOWN, "Staircasing to the whole: sold on at once?"),

@@ -23,7 +23,7 @@ from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
-from pipeline.core.rules import Rule, cell
+from pipeline.core.rules import Category, Rule, cell
 from pipeline.core.world import World
 from pipeline.core.year import Year
 
@@ -80,7 +80,7 @@ FIELDS = {
 
 _NO_TICK = "The service takes 1 for a tick; this code it passes over without a word."
 _LOSSES = tuple(
-    Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1))
+    Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1), Category.SOFT)
     for name in (*rules_upload_needs.BOXES, *EFFECTS)
 )
 

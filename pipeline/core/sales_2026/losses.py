@@ -5,7 +5,7 @@ import polars as pl
 from pipeline.core.authorities import english
 from pipeline.core.conditions import among, any_of, blank, given, sure
 from pipeline.core.postcodes import unusable
-from pipeline.core.rules import Rule, cell, written
+from pipeline.core.rules import Category, Rule, cell, written
 from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.places import LINES
@@ -17,6 +17,12 @@ GREATEST_SAVINGS = 2**31 - 1
 GREATEST_AMOUNT = 100_000_000_00
 """What the service's database can hold, in pounds and in pence: a row with more is not saved, and nobody is told."""
 
+
+def _loss(id: str, says: str, blames: tuple[str, ...], fails: pl.Expr) -> Rule:
+    """A rule about an answer that is lost, and no more than that."""
+    return Rule(id, says, blames, fails, Category.SOFT)
+
+
 _TYPED = among("address_typed", 1)
 _BLOCKS = "keeps the service from making any log of the whole file, whatever it reports: put it right, or take the row out."
 
@@ -24,32 +30,39 @@ _PREVIOUS = ("previous_outward", "previous_inward", "previous_authority")
 _SAID_KNOWN = cell("previous_postcode_known")
 
 _PLACES = (
-    Rule("blocks_file_postcode", f"A postcode that is half or misspelt {_BLOCKS}", ("postcode",), _TYPED & unusable("postcode")),
+    Rule(
+        "blocks_file_postcode",
+        f"A postcode that is half or misspelt {_BLOCKS}",
+        ("postcode",),
+        _TYPED & unusable("postcode"),
+        Category.SETUP,
+    ),
     Rule(
         "blocks_file_authority",
         f"An authority that is not of England, or no longer, {_BLOCKS}",
         ("local_authority",),
         _TYPED & AUTHORITY_REFUSED,
+        Category.SETUP,
     ),
-    Rule(
+    _loss(
         "address_replaced",
         "Beside a UPRN the service takes the address of its look-up: lines, town and postcode are replaced, the county is lost.",
         LINES,
         given("uprn") & any_of([given(cell(line)) for line in LINES]),
     ),
-    Rule(
+    _loss(
         "previous_home_replaced",
         "Of a discounted sale the service takes this home itself for the previous one.",
         _PREVIOUS,
         states.DISCOUNTED & any_of([given(cell(part)) for part in _PREVIOUS]),
     ),
-    Rule(
+    _loss(
         "previous_postcode_counts",
         "A postcode is told, so the service takes it as known, whatever is said here.",
         ("previous_postcode_known",),
         ~states.DISCOUNTED & given("previous_postcode") & given(_SAID_KNOWN) & ~among(_SAID_KNOWN, 1),
     ),
-    Rule(
+    _loss(
         "previous_authority_unchecked",
         "This is no code of an English authority; the service keeps it unchecked: put it right, or leave it blank.",
         ("previous_authority",),
@@ -62,25 +75,25 @@ def _read_as_unknown(name: str) -> Rule:
     told = pl.col(cell(name))
     says = 'The service reads this as "not known": write a code of the template, or R.'
     text = given(name) & ~sure(told.str.contains(r"^[0-9]+\z")) & (told != DECLINED).fill_null(False)
-    return Rule("tenure_text", says, (name,), text)
+    return _loss("tenure_text", says, (name,), text)
 
 
 def _years_misread(route: str) -> Rule:
     name = f"years_lived_here_{route}"
     says = 'The service reads this as "did not live here": write whole years, or 0.'
     text = sure(pl.col(written(name)).str.strip_chars() != "")
-    return Rule("years_misread", says, (name,), given(f"lived_here_{route}") & text & ~sure(pl.col(cell(name)) >= 0))
+    return _loss("years_misread", says, (name,), given(f"lived_here_{route}") & text & ~sure(pl.col(cell(name)) >= 0))
 
 
 def _mortgage_unknown(route: str) -> Rule:
     used = f"mortgage_used_{route}"
     says = "With 3 (not known) the service drops the sum and the years of the mortgage and does not add up the price."
-    return Rule("mortgage_unknown", says, (used,), among(used, 3) & given(cell(f"mortgage_{route}")))
+    return _loss("mortgage_unknown", says, (used,), among(used, 3) & given(cell(f"mortgage_{route}")))
 
 
 def _too_large(name: str, most: int, unit: str) -> Rule:
     says = f"More than the service's database can hold ({unit}): the whole log would be lost without a word."
-    return Rule("row_lost", says, (name,), sure(pl.col(name) > most))
+    return Rule("row_lost", says, (name,), sure(pl.col(name) > most), Category.CRITICAL)
 
 
 _FEE_TEXT = sure(pl.col(written("estate_fee")).str.strip_chars() != "") & blank(cell("estate_fee"))
@@ -93,13 +106,13 @@ LOSSES = (
     _years_misread("discounted"),
     _mortgage_unknown("purchase"),
     _mortgage_unknown("discounted"),
-    Rule(
+    _loss(
         "estate_fee_lost",
         "The service takes fees from 1 to 9,999 pounds, to the penny; this one it drops without a word (blank means none).",
         ("estate_fee",),
         states.SETUP_DONE & states.FIRST_PURCHASE & (_FEE_TEXT | (given("monthly_estate_fee") & blank("estate_fee_taken"))),
     ),
-    Rule(
+    _loss(
         "estate_fee_unasked",
         "The fee is asked of a first purchase only; the service drops it without a word.",
         ("estate_fee",),
@@ -109,7 +122,7 @@ LOSSES = (
     _too_large("rent_purchase", GREATEST_AMOUNT - 1, "99,999,999.99 pounds"),
     _too_large("rent_staircasing", GREATEST_AMOUNT - 1, "99,999,999.99 pounds"),
     _too_large("charge_discounted", GREATEST_AMOUNT - 1, "99,999,999.99 pounds"),
-    Rule(
+    _loss(
         "buyer_code_long",
         "The template takes nine characters here: shorten it, to be safe.",
         ("buyer_code",),

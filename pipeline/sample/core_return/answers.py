@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.sample.core_return.chosen import TERM
-from pipeline.sample.core_return.draws import drawn, only, ticked
+from pipeline.sample.core_return.draws import drawn, only, pays_nothing, ticked
 from pipeline.sample.core_return.household import about, described, people
 from pipeline.sample.dice import Dice
 from pipeline.sample.references import british, tenancy_ref
@@ -75,7 +75,9 @@ def _setup(dice: Dice) -> dict[str, pl.Expr]:
         "tenancy_type": tenancy,
         "tenancy_length": only(tenancy == "4", pl.when(short).then(pl.lit("1")).otherwise(pl.lit(str(TERM)))),
         "not_due": only(dice.happens("core holder", "log", 0.006) & ~pl.col("renewed"), "holder"),
-        "pays_charges": only(pl.col("supported"), dice.pick("core pays", "log", {"0": 0.95, "1": 0.05})),
+        "pays_charges": only(
+            pl.col("supported"), pl.when(pays_nothing(dice, "tenancy")).then(pl.lit("1")).otherwise(pl.lit("0"))
+        ),
     }
 
 

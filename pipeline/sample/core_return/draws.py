@@ -26,3 +26,8 @@ def ticked(dice: Dice, purpose: str, condition: pl.Expr, boxes: Iterable[str]) -
     names = list(boxes)
     choice = dice.pick(purpose, KEY, dict.fromkeys(names, 1.0))
     return {name: only(condition & (choice == name), "1") for name in names}
+
+
+def pays_nothing(dice: Dice, tenancy: str) -> pl.Expr:
+    """True where the household in supported housing pays no rent and no charge, by the number of its tenancy."""
+    return dice.happens("core pays", tenancy, 0.05)

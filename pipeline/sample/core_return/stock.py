@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.sample.core_return.chosen import UNIT_TYPES, authority
-from pipeline.sample.core_return.draws import only
+from pipeline.sample.core_return.draws import only, pays_nothing
 from pipeline.sample.dice import Dice
 from pipeline.sample.files import account_rows
 from pipeline.sample.references import british, pounds
@@ -72,7 +72,10 @@ def charged_accounts(dice: Dice, world: World, balanced: pl.DataFrame) -> pl.Dat
     plain = pl.when(dice.happens("core no service", "key", 0.4)).then(0).otherwise(service)
     support = pl.when("supported").then(dice.whole("core support", "key", 500, 1500)).otherwise(0)
     weekly = told.with_columns(service=plain, support=support, personal=pl.when("supported").then(350).otherwise(0))
-    period = [_of_a_period(name).alias(name) for name in ("week", "service", "personal", "support")]
+    paid = ~(pl.col("supported") & pays_nothing(dice, "key"))
+    period = [
+        pl.when(paid).then(_of_a_period(name)).otherwise(0).alias(name) for name in ("week", "service", "personal", "support")
+    ]
     return weekly.with_columns(period).select(
         *rows.columns, rent_type=dice.pick("core product", "key", {"1": 0.88, "2": 0.12}),
         rent_period=pl.when("monthly").then(pl.lit("4")).otherwise(pl.lit("1")), basic_rent=pounds("week"),

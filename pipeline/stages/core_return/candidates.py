@@ -4,7 +4,7 @@ import polars as pl
 
 from extracts.core.year_2026.lettings import CORE_LETTINGS
 from pipeline.stages.core_return.drafts import Records
-from pipeline.stages.core_return.tenancies import KEY, births, tenancies
+from pipeline.stages.core_return.tenancies import KEY, births, joint_on, tenancies
 
 NO_TENANCIES = {
     **dict.fromkeys(("line", "row"), pl.UInt32),
@@ -12,6 +12,8 @@ NO_TENANCIES = {
     **dict.fromkeys(("uprn", "postcode", "tenancy_type", "acquisition_route", "prior_tenancy_ref"), pl.String),
     **dict.fromkeys(("date_of_birth", "tenancy_start", "tenancy_end", "person_start", "person_end"), pl.Date),
 }  # fmt: skip
+LAST = ("began", "tenants")
+RENEWED = "1"
 PRIOR = {"tenancy_ref": "prior_tenancy_ref", "property_ref": "prior_property_ref", "tenancy_postcode": "prior_postcode",
          "ended": "prior_ended", "tenants": "prior_tenants"}  # fmt: skip
 
@@ -34,15 +36,20 @@ def answer_rows(records: Records) -> pl.DataFrame:
 def candidates(records: Records) -> pl.DataFrame:
     """One row a letting, those with answers first and in their order: the answers, the tenancy, the one before, `due`, `log`.
 
-    `rivals` counts the rows that tell of the same letting, `lets_of_home` the tenancies of the year in that home.
+    `rivals` counts the rows that tell of the same letting, `lets_of_home` the tenancies of the year in that home; `joint` says
+    whether the agreement is joint on the first day, `again` whether home and some tenant are those of the tenancy before.
     """
-    held = _with_prior(tenancies(tenancy_rows(records)))
+    rows = tenancy_rows(records)
+    held = _with_prior(tenancies(rows))
     answers = answer_rows(records)
     signed = answers.join(held, on=KEY, how="left", maintain_order="left")
     signed = signed.with_columns(due=pl.coalesce("start_date", "began"))
     of_year = held.filter(pl.col("began").is_between(records.begins, records.ends)).with_columns(due="began")
     silent = of_year.join(signed.select(*KEY, "due"), on=[*KEY, "due"], how="anti", maintain_order="left")
+    new = signed.filter(pl.col("renewal").ne_missing(RENEWED))  # whatever day such a row gives, it tells of the tenancy itself
+    silent = silent.join(new, on=KEY, how="anti", maintain_order="left")
     both = pl.concat([signed, silent], how="diagonal").with_row_index("log")
+    both = both.with_columns(joint_on(both, rows).alias("joint"))
     lets = of_year.group_by("landlord_code", "property_ref").len("lets_of_home")
     return both.join(lets, on=["landlord_code", "property_ref"], how="left", maintain_order="left").with_columns(
         rivals=pl.len().over(*KEY, "due"), answered=pl.col("core_lettings_row").is_not_null()
@@ -50,12 +57,13 @@ def candidates(records: Records) -> pl.DataFrame:
 
 
 def _with_prior(held: pl.DataFrame) -> pl.DataFrame:
-    """Tenancies with what is known of the one before: in `prior_tenancy_ref`, and how the home's last letting began."""
+    """Tenancies with what is known of the one before: by `prior_tenancy_ref`, and of the home's last letting."""
     before = held.select("landlord_code", *(pl.col(old).alias(new) for old, new in PRIOR.items()))
-    last = pl.col("began").shift(1).over("landlord_code", "property_ref", order_by="began")
-    return held.with_columns(last_began=last).join(
-        before, on=["landlord_code", "prior_tenancy_ref"], how="left", maintain_order="left"
-    )
+    last = {f"last_{name}": pl.col(name).shift(1).over("landlord_code", "property_ref", order_by="began") for name in LAST}
+    known = held.with_columns(**last).join(before, on=["landlord_code", "prior_tenancy_ref"], how="left", maintain_order="left")
+    of_home = pl.when(pl.col("prior_property_ref") == pl.col("property_ref")).then("prior_tenants")
+    shared = [pl.col("tenants").list.set_intersection(before).list.len() > 0 for before in (of_home, pl.col("last_tenants"))]
+    return known.with_columns(again=pl.any_horizontal(one.fill_null(False) for one in shared))
 
 
 def other_years(records: Records) -> int:

@@ -51,6 +51,16 @@ class Draft:
     known: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Source:
+    """Columns of an extract from which logs are drafted: by which key its rows are theirs, and for which logs they matter."""
+
+    extract: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    matters: pl.Expr
+
+
 def doubts_where(rows: pl.DataFrame, condition: pl.Expr, name: str, kind: str, says: str) -> pl.DataFrame:
     """A doubt for every row (`log`) on which the condition holds."""
     told = rows.filter(condition.fill_null(False)).select("log")
@@ -79,11 +89,32 @@ def undated(records: Records, extract: str, column: str) -> pl.Expr:
 
 
 def unusable(records: Records, rows: pl.DataFrame, extract: str) -> pl.DataFrame:
-    """A doubt for every unusable value of an extract; `rows` has `log` and, as `{extract}_row`, the number of its row."""
+    """A doubt for every unusable value of an input; `rows` has `log` and, as `{extract}_row`, the number of its row."""
     checked = records.checked.get(extract)
     if checked is None:
         return pl.DataFrame(schema=DOUBT)
     which = rows.select("log", row=f"{extract}_row").drop_nulls("row")
-    told = checked.blanked.join(which, on="row", how="inner", maintain_order="left")
+    return _unusable(checked.blanked.join(which, on="row", how="inner", maintain_order="left"), extract)
+
+
+def spoilt(records: Records, logs: pl.DataFrame, wide: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """A doubt for every unusable value of another extract, unless some record tells the fact all the same, in `wide`."""
+    checked = records.checked.get(source.extract)
+    if checked is None:
+        return pl.DataFrame(schema=DOUBT)
+    rows = checked.accepted.frame
+    current = rows.filter(pl.col("account_kind").fill_null("current") == "current") if "account_kind" in rows.columns else rows
+    bad = checked.blanked.filter(pl.col("column").is_in(source.columns)).join(current.select("row", *source.key), on="row")
+    theirs = bad.join(logs.filter(source.matters).select("log", *source.key), on=source.key, maintain_order="left")
+    told = [
+        wide.filter(pl.col(name).is_not_null()).select("log", name=pl.lit(name))
+        for name in source.columns
+        if name in wide.columns
+    ]
+    found = _unusable(theirs, source.extract)
+    return found.join(pl.concat(told), on=["log", "name"], how="anti", maintain_order="left") if told else found
+
+
+def _unusable(values: pl.DataFrame, extract: str) -> pl.DataFrame:
     where = pl.format("{} line {}: {}. Correct it there.", pl.lit(extract), pl.col("line"), pl.col("reason"))
-    return told.select("log", name="column", kind=pl.lit(UNUSABLE), says=where)
+    return values.select("log", name="column", kind=pl.lit(UNUSABLE), says=where)

@@ -43,6 +43,18 @@ def shared_uprns(records: Records) -> pl.Series:
     return held.group_by("uprn").len().filter(pl.col("len") > 1)["uprn"]
 
 
+def uprns(records: Records, of_home: pl.Series, of_tenancy: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The UPRN that either record tells of each home, null where it is a building's and the other tells the home's own."""
+    shared = shared_uprns(records).implode()
+    told = pl.DataFrame({"home": of_home, "tenancy": of_tenancy})
+    own = {name: pl.col(name).is_not_null() & ~pl.col(name).is_in(shared).fill_null(False) for name in told.columns}
+    chosen = told.select(
+        pl.when(own["home"] | ~own["tenancy"]).then("home").alias("home"),
+        pl.when(own["tenancy"] | pl.col("home").is_null()).then("tenancy").alias("tenancy"),
+    )
+    return chosen["home"], chosen["tenancy"]
+
+
 def placed(records: Records, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The logs named by UPRN alone, or where there is none and a decision allows it by address; and who waits for a decision.
 

@@ -11,15 +11,16 @@ from pipeline.stages.core_return.drafts import HELD, MISSING, Draft
 
 WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT = "written", "written, to be confirmed", "held back", "left out"
 FATES = (WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT)
-FAULT, BLOCKS, SOFT, LOST, STOPS = (
+FAULT, BLOCKS, SOFT, LOST, CHANGED, STOPS = (
     "fault",
     "would block the whole file",
     "to be confirmed",
     "would be dropped",
+    "would be changed",
     "would stop the service",
 )
 INCOMPLETE = "accepted, but never complete"
-HARMLESS = (SOFT, LOST)
+HARMLESS = (SOFT, LOST, CHANGED)
 """What a person looks at, and what keeps no row back."""
 KINDS = {
     Category.SETUP.value: BLOCKS,
@@ -33,6 +34,7 @@ FOUND = {
     "log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String,
     "rule": pl.String,
 }  # fmt: skip
+REFERENCES, TWINS = ("tenancy_ref", "sale_ref"), ("twin_in_file", "dup_in_file")
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
 WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
 STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
@@ -49,7 +51,8 @@ class Outcome:
 
     `logs`: as the draft's, with `fate`. `findings`: `log`, `field` (its number in the year's form, null where it is a column of
     the input), `name`, `asks`, `kind`, `says`, `rule` (the service's check, null where the draft found it); in the order of the
-    logs. `answers`: `log` and what the service derives. `off`: checks that were not made, with the reason.
+    logs. `answers`: `log` and what the service derives. `off`: checks that were not made, with the reason. `whole`: the logs that
+    the service would refuse without an answer that it demands and then drops.
     """
 
     draft: Draft
@@ -58,12 +61,18 @@ class Outcome:
     findings: pl.DataFrame
     answers: pl.DataFrame
     off: tuple[str, ...]
+    whole: tuple[int, ...] = ()
+
+    @property
+    def dropped(self) -> pl.DataFrame:
+        """`log` and `name` of the answers that the service would drop."""
+        return self.findings.filter(pl.col("kind") == LOST).select("log", "name")
 
     @property
     def to_write(self) -> pl.DataFrame:
-        """The logs that go into the files, without the answers that the service would drop."""
+        """The logs that go into the files, without the answers that the service would drop, if it takes them so."""
         chosen = self.logs.filter(pl.col("fate").is_in([WRITTEN, CONFIRM]))
-        dropped = self.findings.filter(pl.col("kind") == LOST)
+        dropped = self.dropped.filter(~pl.col("log").is_in(list(self.whole)))
         blanked = [
             pl.when(~pl.col("log").is_in(logs["log"].implode())).then(name).alias(name)
             for (name,), logs in dropped.group_by("name", maintain_order=True)
@@ -117,24 +126,42 @@ def _told(checked: Checked) -> pl.DataFrame:
 
 
 def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
-    """The findings without those that only repeat a doubt about the place, and with the reason why words are missing."""
-    waiting = draft.doubts.filter((pl.col("name") == "uprn") & (pl.col("kind") == HELD)).select("log").unique()
-    repeated = pl.col("log").is_in(waiting["log"].implode()) & pl.col("name").is_in(PLACE)
+    """The findings without those that repeat another, and with the reason why words are missing."""
     withheld = draft.withheld.with_columns(wordless=pl.lit(True))
-    joined = told.filter(~repeated).join(withheld, on=["log", "name"], how="left", maintain_order="left")
+    joined = told.filter(~_repeated(draft)).join(withheld, on=["log", "name"], how="left", maintain_order="left")
     says = pl.when(pl.col("wordless") & (pl.col("kind") == MISSING)).then(pl.lit(WORDLESS)).otherwise("says")
     return joined.with_columns(says=says).select(*FOUND)
 
 
+def _repeated(draft: Draft) -> pl.Expr:
+    """Findings that a doubt about the place or about two rows has told already, and parts of an address that nobody is to give.
+
+    The service asks for the address of a home whose UPRN it blames for anything, be it a rent; the UPRN's own finding says so.
+    """
+
+    def of(logs: pl.DataFrame) -> pl.Expr:
+        return pl.col("log").is_in(logs["log"].unique().implode())
+
+    held = draft.doubts.filter(pl.col("kind") == HELD)
+    unplaced, twice = held.filter(pl.col("name") == "uprn"), held.filter(pl.col("name").is_in(REFERENCES))
+    by_uprn = draft.logs.filter(pl.col("uprn").is_not_null())
+    of_place, of_address = pl.col("name").is_in(PLACE), pl.col("name").is_in(PLACE[1:])
+    return (of(unplaced) & of_place) | (of(by_uprn) & of_address) | (of(twice) & pl.col("rule").is_in(TWINS))
+
+
 def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:
-    """Answers that would be dropped; a nought that is demanded and then cleared is none."""
-    dropped = checked.losses.filter(pl.col("rule") == DROPPED).select(_log(), "field", "name", "asks", "says", "rule")
+    """What would be dropped or changed, and what would take a whole log with it; a nought demanded and then cleared is none."""
+    kind = (
+        pl.when(pl.col("category") != Category.SOFT.value).then(pl.col("category").replace_strict(KINDS, return_dtype=pl.String))
+        .when(pl.col("rule") == DROPPED).then(pl.lit(LOST)).otherwise(pl.lit(CHANGED))
+    )  # fmt: skip
+    told = checked.losses.select(_log(), "field", "name", "asks", "says", "rule", kind=kind)
     noughts = [
-        draft.logs.filter(pl.col(name) == NOUGHT).select("log", name=pl.lit(name))
-        for name in dropped["name"].unique(maintain_order=True)
+        draft.logs.filter(pl.col(name) == NOUGHT).select("log", name=pl.lit(name), kind=pl.lit(LOST))
+        for name in told["name"].unique(maintain_order=True)
     ]
-    told = dropped.join(pl.concat(noughts), on=["log", "name"], how="anti", maintain_order="left") if noughts else dropped
-    return told.with_columns(kind=pl.lit(LOST)).select(*FOUND)
+    kept = told.join(pl.concat(noughts), on=["log", "name", "kind"], how="anti", maintain_order="left") if noughts else told
+    return kept.select(*FOUND)
 
 
 def _broken(checked: Checked) -> pl.DataFrame:

@@ -4,13 +4,15 @@ import polars as pl
 
 KEY = ("landlord_code", "tenancy_ref")
 LEAD, JOINT = "F", "O"
+TOLD_ALIKE = ("property_ref", "tenancy_type", "tenancy_start", "acquisition_route", "prior_tenancy_ref")
+"""What every row of a tenancy should say alike."""
 
 
 def tenancies(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per tenancy, in the order of the extract.
 
     Columns: the key, `tenancy_line`, `tenancy_row`, `property_ref`, `tenancy_uprn`, `tenancy_postcode`, `let_as`, `began`,
-    `ended`, `route`, `prior_tenancy_ref`, `joint` (somebody else is on the agreement), `tenants` (those on it).
+    `ended`, `route`, `prior_tenancy_ref`, `tenants` (those on the agreement), `torn` (what its rows say different things of).
     """
     on_it = pl.col("tenant_status").is_in([LEAD, JOINT])
     columns = {
@@ -22,10 +24,23 @@ def tenancies(rows: pl.DataFrame) -> pl.DataFrame:
         tenancy_line=pl.col("line").min(),
         tenancy_row=pl.col("row").min(),
         **{name: pl.col(column).drop_nulls().first() for name, column in columns.items()},
-        joint=(pl.col("tenant_status") == JOINT).any(),
         tenants=pl.col("person_ref").filter(on_it),
+        **{_torn(name): pl.col(name).drop_nulls().n_unique() > 1 for name in TOLD_ALIKE},
     )
-    return grouped.sort("tenancy_row")
+    torn = pl.concat_list(pl.when(_torn(name)).then(pl.lit(name)) for name in TOLD_ALIKE).list.drop_nulls()
+    return grouped.with_columns(torn=torn).drop(map(_torn, TOLD_ALIKE)).sort("tenancy_row")
+
+
+def _torn(name: str) -> str:
+    return f"{name}_torn"
+
+
+def joint_on(lettings: pl.DataFrame, rows: pl.DataFrame) -> pl.Series:
+    """Whether somebody beside the lead tenant is on the agreement of each letting on its first day, `due`."""
+    others = rows.filter(pl.col("tenant_status") == JOINT).select(*KEY, "person_start", "person_end")
+    held = lettings.select("log", *KEY, "due").join(others, on=KEY, how="inner")
+    there = (pl.col("person_start") <= pl.col("due")).fill_null(True) & (pl.col("person_end") > pl.col("due")).fill_null(True)
+    return lettings["log"].is_in(held.filter(there)["log"].implode())
 
 
 def births(rows: pl.DataFrame) -> pl.DataFrame:
@@ -35,9 +50,9 @@ def births(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def age_on(day: str, born: str) -> pl.Expr:
-    """Full years between a birth and a day, at least 1, as text: the form has no age under a year."""
+    """Full years between a birth and a day, as text: at least 1, for the form has no less; null before the birth."""
     had_no_birthday = (pl.col(day).dt.month() * 100 + pl.col(day).dt.day()) < (
         pl.col(born).dt.month() * 100 + pl.col(born).dt.day()
     )
     years = pl.col(day).dt.year() - pl.col(born).dt.year() - had_no_birthday.cast(pl.Int32)
-    return years.clip(1).cast(pl.String)
+    return pl.when(pl.col(born) <= pl.col(day)).then(years.clip(1).cast(pl.String))

@@ -1,23 +1,25 @@
 """The stage itself: tidy rows that name people become rows of keyed forms."""
 
+from itertools import chain
+
+import numpy as np
 import polars as pl
 
-from pipeline.keys import RootKey, tokens
+from pipeline.keyed_texts import keyed_rows
+from pipeline.keys import RootKey
 from pipeline.stages.disguise.forms import date_table, name_table, number_forms
+from pipeline.stages.disguise.keyed_lists import keyed_lists, keyed_table, one_behind_the_other
 from pipeline.tables import Identified, People, Pseudonymised
 
-NAMED = (
-    "forename",
-    "middle_names",
-    "surname",
-    "former_surname",
-    "date_of_birth",
-    "nino",
-    "home_telephone",
-    "mobile",
-    "email",
-)
+CONTACTS = ("home_telephone", "mobile", "email")
+NAMED = ("forename", "middle_names", "surname", "former_surname", "date_of_birth", "nino", *CONTACTS)
 HOME = ("uprn_key", "postcode_key", "street_key", "property", "address_status")
+USED_OF = {
+    "first": ("token", "sound", "initial", "family", "near", "less_near_or_short"),
+    "surname": ("token", "sound", "parts", "near", "less_near"),
+    "former_surname": ("as_former",),
+}
+"""The keyed forms that are looked up of each name of a row."""
 
 
 def _rows(one: Identified, facts: Pseudonymised) -> pl.DataFrame:
@@ -29,33 +31,10 @@ def _rows(one: Identified, facts: Pseudonymised) -> pl.DataFrame:
 
 def _names(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with their given names apart: the first word is the forename, the rest go with the middle names."""
-    words = pl.col("forename").str.split(" ")
-    rest = pl.concat_list(words.list.slice(1), pl.col("middle_names").str.split(" ").fill_null([]))
-    return rows.with_columns(
-        first=words.list.first(),
-        other_words=rest.list.eval(pl.element().filter(pl.element().str.len_chars() > 1)),
-        middle=rest.list.first(),
-    )
-
-
-def _keyed_list(lists: pl.Series, key: bytes) -> pl.Series:
-    """The lists with each text keyed, sorted and each once; null stays null, as does an empty list."""
-    numbered = pl.DataFrame({"at": pl.int_range(len(lists), eager=True), "text": lists}).explode("text").drop_nulls()
-    keyed = numbered.with_columns(tokens(numbered["text"], key).alias("text"))
-    grouped = keyed.group_by("at").agg(pl.col("text").unique().sort())
-    whole = pl.DataFrame({"at": pl.int_range(len(lists), eager=True)}).join(grouped, on="at", how="left", maintain_order="left")
-    return whole["text"].alias(lists.name)
-
-
-def _keyed_table(table: pl.DataFrame, keep: str, key: bytes) -> pl.DataFrame:
-    """A table of forms with every text and list of texts keyed, the column it is looked up by kept in clear."""
-    columns = []
-    for name, dtype in table.schema.items():
-        if name == keep or dtype == pl.Boolean:
-            columns.append(table[name])
-        else:
-            columns.append(_keyed_list(table[name], key) if dtype == pl.List(pl.String) else tokens(table[name], key).alias(name))
-    return pl.DataFrame(columns)
+    words = pl.col("forename").str.splitn(" ", 2).struct
+    further = pl.concat_str(words.field("field_1"), "middle_names", separator=" ", ignore_nulls=True)
+    known = pl.col("forename").is_not_null() & (further != "")
+    return rows.with_columns(first=words.field("field_0"), further=pl.when(known).then(further))
 
 
 def _look_up(rows: pl.DataFrame, column: str, table: pl.DataFrame, on: str) -> pl.DataFrame:
@@ -65,19 +44,40 @@ def _look_up(rows: pl.DataFrame, column: str, table: pl.DataFrame, on: str) -> p
 def _name_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
     """Forename and surname under one key, so that the two can be compared with each other when they were swapped."""
     key = root.subkey("link", "name")
-    pieces = rows.select(pl.concat_list("first", "surname", "former_surname")).to_series().explode()
-    table = name_table(pieces)
-    keyed = _keyed_table(table, "name", key).with_columns(token=tokens(table["name"], key))
-    first, last, former = (_look_up(rows, c, keyed, "name") for c in ("first", "surname", "former_surname"))
-    return [*_forename(rows, first, key), *_middle(rows, key), *_surname(last, former), _name_sounds(first, last)]
+    table = name_table(pl.concat([rows[c].alias("name") for c in ("first", "surname", "former_surname")]))
+    forms = _put_together(keyed_table(table.with_columns(pl.col("name").alias("token")), "name", key))
+    first, last, former = (_look_up(rows, column, forms.select("name", *used), "name") for column, used in USED_OF.items())
+    further = _look_up(rows, "further", _further_table(rows["further"], key), "further")
+    middle = further.select("middle", "middle_initial").get_columns()
+    return [*_forename(first, further["words"]), *middle, *_surname(last, former["as_former"]), _name_sounds(first, last)]
 
 
-def _joined(*lists: pl.Series) -> pl.Series:
-    return pl.select(pl.concat_list(one.fill_null([]) for one in lists)).to_series()
+def _put_together(keyed: pl.DataFrame) -> pl.DataFrame:
+    """The keyed forms of names, with the lists that consist of several forms of one name."""
+    short = one_behind_the_other(keyed["less_near"], keyed["shortened"]).alias("less_near_or_short")
+    return keyed.with_columns(short, as_former=pl.concat_list("parts", "token"))
 
 
-def _forename(rows: pl.DataFrame, first: pl.DataFrame, key: bytes) -> list[pl.Series]:
-    only_initial = rows["first"].str.len_chars() == 1
+def _further_table(further: pl.Series, key: bytes) -> pl.DataFrame:
+    """One row per distinct text of given names after the forename: `further`, its keyed `words` save initials, the first one
+    whole (`middle`, null where only its initial is known), and its initial.
+    """
+    table = pl.DataFrame({"further": further.drop_nulls().unique()}).with_columns(words=pl.col("further").str.split(" "))
+    first, whole = pl.col("words").list.first(), pl.element().str.len_chars() > 1
+    return keyed_table(
+        table.select(
+            "further",
+            words=pl.col("words").list.eval(pl.element().filter(whole)),
+            middle=pl.when(first.str.len_chars() > 1).then(first),
+            middle_initial=first.str.slice(0, 1),
+        ),
+        "further",
+        key,
+    )
+
+
+def _forename(first: pl.DataFrame, further: pl.Series) -> list[pl.Series]:
+    only_initial = first["name"].str.len_chars() == 1
     whole = first.select(pl.when(~only_initial).then("token").alias("forename_whole")).to_series()
     return [
         first["token"].alias("forename"),
@@ -85,26 +85,19 @@ def _forename(rows: pl.DataFrame, first: pl.DataFrame, key: bytes) -> list[pl.Se
         first["sound"].alias("forename_sound"),
         first["initial"].alias("forename_initial"),
         only_initial.alias("only_initial"),
-        _joined(first["family"], _keyed_list(rows["other_words"], key)).alias("forename_family"),
+        one_behind_the_other(first["family"], further).alias("forename_family"),
         first["near"].alias("forename_near"),
-        _joined(first["less_near"], first["shortened"]).alias("forename_less_near"),
+        first["less_near_or_short"].fill_null([]).alias("forename_less_near"),
     ]
 
 
-def _middle(rows: pl.DataFrame, key: bytes) -> list[pl.Series]:
-    """The first middle name whole, null where only its initial is known, and its initial."""
-    word = rows.select(pl.when(pl.col("middle").str.len_chars() > 1).then("middle")).to_series()
-    return [tokens(word, key).alias("middle"), tokens(rows["middle"].str.slice(0, 1), key).alias("middle_initial")]
-
-
-def _surname(last: pl.DataFrame, former: pl.DataFrame) -> list[pl.Series]:
-    whole_former = former.select(pl.concat_list("token").list.drop_nulls()).to_series()
+def _surname(last: pl.DataFrame, former: pl.Series) -> list[pl.Series]:
     return [
         last["token"].alias("surname"),
         last["sound"].alias("surname_sound"),
         last["near"].alias("surname_near"),
         last["less_near"].alias("surname_less_near"),
-        _joined(last["parts"], former["parts"], whole_former).alias("surname_parts"),
+        one_behind_the_other(last["parts"], former).alias("surname_parts"),
     ]
 
 
@@ -115,16 +108,34 @@ def _name_sounds(first: pl.DataFrame, last: pl.DataFrame) -> pl.Series:
     return sounds.select(pl.when(pl.all_horizontal(pl.all().is_not_null())).then(mixed).alias("name_sounds")).to_series()
 
 
+def _number_table(numbers: pl.Series, key: bytes) -> pl.DataFrame:
+    """A row per number of these, all of one length: `nino` in clear, its token, and those of its forms."""
+    rows = np.frombuffer(numbers.str.join("").item().encode(), dtype=np.uint8).reshape(len(numbers), -1)
+    forms = np.column_stack([keyed_rows(form, key) for form in number_forms(rows)])
+    return pl.DataFrame({"nino": numbers, "number": keyed_rows(rows, key), "forms": pl.Series(forms).arr.to_list()})
+
+
 def _number_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
     """The number, and its forms with a character or two in doubt."""
     key = root.subkey("link", "nino")
-    distinct = rows["nino"].drop_nulls().unique().sort()
-    forms = number_forms(distinct)
-    keyed = pl.DataFrame([tokens(forms[name], key).alias(name) for name in forms.columns])
-    table = keyed.select(nino_forms=pl.concat_list(pl.all()).list.drop_nulls()).with_columns(distinct.alias("nino"))
-    table = table.with_columns(number=tokens(distinct, key))
-    numbers = _look_up(rows, "nino", table, "nino")
-    return [numbers["number"].alias("nino"), numbers["nino_forms"]]
+    distinct = rows.select(pl.col("nino").drop_nulls().unique())
+    tables = [_number_table(one["nino"], key) for _, one in distinct.group_by(pl.col("nino").str.len_bytes())]
+    none = pl.DataFrame(schema={"nino": pl.String, "number": pl.Int64, "forms": pl.List(pl.Int64)})
+    numbers = _look_up(rows, "nino", pl.concat([none, *tables]), "nino")
+    return [numbers["number"].alias("nino"), numbers["forms"].alias("nino_forms")]
+
+
+def _birth_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
+    forms = keyed_table(date_table(rows["date_of_birth"]), "born", root.subkey("link", "birth"))
+    return _look_up(rows, "date_of_birth", forms, "born").drop("born").get_columns()
+
+
+def _contact_columns(rows: pl.DataFrame, root: RootKey) -> list[pl.Series]:
+    ways = rows.select(CONTACTS).with_row_index("at").unpivot(index="at", value_name="text")
+    return [keyed_lists(ways, rows.height, root.subkey("link", "contact")).alias("contacts")]
+
+
+COLUMNS = (_name_columns, _birth_columns, _number_columns, _contact_columns)
 
 
 def disguise(accepted: dict[str, Identified], facts: dict[str, Pseudonymised], root: RootKey) -> People:
@@ -133,9 +144,5 @@ def disguise(accepted: dict[str, Identified], facts: dict[str, Pseudonymised], r
     """
     people = [name for name, one in accepted.items() if one.extract.names_people]
     rows = _names(pl.concat([_rows(accepted[name], facts[name]) for name in people])).sort("record")
-    births = date_table(rows["date_of_birth"])
-    born = _look_up(rows, "date_of_birth", _keyed_table(births, "born", root.subkey("link", "birth")), "born").drop("born")
-    ways = pl.concat_list("home_telephone", "mobile", "email").list.drop_nulls()
-    contacts = _keyed_list(rows.select(ways).to_series(), root.subkey("link", "contact")).alias("contacts")
-    columns = [*_name_columns(rows, root), *born.get_columns(), *_number_columns(rows, root), contacts]
-    return People(rows.select("record", "extract", *HOME).with_columns(*columns))
+    made = (columns(rows, root) for columns in COLUMNS)
+    return People(rows.select("record", "extract", *HOME).with_columns(*chain.from_iterable(made)))

@@ -1,8 +1,9 @@
 """The forms of names, dates and numbers that fuzzy agreement needs, in clear: made once per distinct value."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from itertools import chain
 
+import numpy as np
 import polars as pl
 
 from extracts.kinds import date as dates
@@ -16,8 +17,16 @@ NEAR, LESS_NEAR = 0.92, 0.88
 """Jaro-Winkler similarities above which two names are near, from the linkage findings."""
 
 
-def _column(values: pl.Series, make: Callable[[Any], Any], dtype: pl.DataType) -> pl.Series:
-    return pl.Series([make(value) for value in values], dtype=dtype)
+def _texts(values: pl.Series, make: Callable[[str], str | None]) -> pl.Series:
+    return pl.Series([make(value) for value in values], dtype=pl.String)
+
+
+def _lists(values: pl.Series, make: Callable[[str], list[str]]) -> pl.Series:
+    """The texts made of each value, one at the least and MOST at the most; Polars would make a Series of every little list."""
+    made = [make(value)[:MOST] for value in values]
+    at = np.repeat(np.arange(len(made)), [len(texts) for texts in made])
+    apart = pl.DataFrame({"at": at, "text": pl.Series(list(chain.from_iterable(made)), dtype=pl.String)})
+    return apart.group_by("at", maintain_order=True).agg("text")["text"]
 
 
 def name_table(names: pl.Series) -> pl.DataFrame:
@@ -25,12 +34,11 @@ def name_table(names: pl.Series) -> pl.DataFrame:
     `less_near`, `shortened`.
     """
     distinct = names.drop_nulls().unique().sort()
-    text, listed = pl.String(), pl.List(pl.String)
     table = pl.DataFrame({"name": distinct}).with_columns(
-        sound=_column(distinct, name_forms.sound, text),
-        initial=_column(distinct, name_forms.initial, text),
-        parts=_column(distinct, lambda n: name_forms.parts(n)[:MOST], listed),
-        family=_column(distinct, lambda n: name_forms.family(n)[:MOST], listed),
+        sound=_texts(distinct, name_forms.sound),
+        initial=_texts(distinct, name_forms.initial),
+        parts=_lists(distinct, name_forms.parts),
+        family=_lists(distinct, name_forms.family),
     )
     alike = likenesses(table)
     lists = {
@@ -66,25 +74,28 @@ LONGEST_NUMBER = 9
 """A National Insurance number has eight characters; numbers of other countries, in evaluations, nine."""
 
 
-def _without(place: int) -> pl.Expr:
-    number = pl.col("nino")
-    left_out = pl.concat_str(pl.lit(f"{place}"), number.str.slice(0, place), number.str.slice(place + 1))
-    return pl.when(number.str.len_chars() > place).then(left_out)
+def _behind(mark: str, numbers: np.ndarray) -> np.ndarray:
+    return np.insert(numbers, [0] * len(mark), list(mark.encode()), axis=1)
 
 
-def _turned(place: int) -> pl.Expr:
-    number, one, other = pl.col("nino"), pl.col("nino").str.slice(place, 1), pl.col("nino").str.slice(place + 1, 1)
-    sides = number.str.slice(0, place), pl.min_horizontal(one, other), pl.max_horizontal(one, other), number.str.slice(place + 2)
-    return pl.when(number.str.len_chars() > place + 1).then(pl.concat_str(pl.lit(f"t{place}"), *sides))
+def _turned(numbers: np.ndarray, place: int) -> np.ndarray:
+    turned = numbers.copy()
+    turned[:, place : place + 2].sort(axis=1)
+    return turned
 
 
-def number_forms(ninos: pl.Series) -> pl.DataFrame:
-    """A row per number of up to nine characters, a column per doubt: its spelling with one character left out, or with two
-    neighbours in order. Two numbers that share one differ in a character, or in two that changed places.
+def number_forms(numbers: np.ndarray) -> Iterator[np.ndarray]:
+    """A table per doubt, with a row of bytes per number: its spelling with one character left out, or with two neighbours in
+    order. Two numbers that share one differ in a character, or in two that changed places.
 
-    >>> one, other = number_forms(pl.Series(["JK345612", "JK345621"])).iter_rows()
-    >>> set(one) & set(other) != set()
+    `numbers` are ASCII of one length, a row of bytes each.
+
+    >>> one, other = (set(map(bytes, f)) for f in zip(*number_forms(np.array([[*b"JK345612"], [*b"JK345621"]], np.uint8))))
+    >>> one & other != set()
     True
     """
-    wide = [_without(place) for place in range(LONGEST_NUMBER)] + [_turned(place) for place in range(LONGEST_NUMBER - 1)]
-    return pl.DataFrame({"nino": ninos}).select(form.alias(f"form_{n}") for n, form in enumerate(wide))
+    places = range(min(numbers.shape[1], LONGEST_NUMBER))
+    for place in places:
+        yield _behind(f"{place}", np.delete(numbers, place, axis=1))
+    for place in places[:-1]:
+        yield _behind(f"t{place}", _turned(numbers, place))

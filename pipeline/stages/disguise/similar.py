@@ -5,18 +5,20 @@ import polars as pl
 
 SHORTEST = 3
 """Names of fewer letters have no neighbours: nearly all of them would be."""
+LETTERS = pl.col("name").str.len_chars()
 
 
-def _one_less(name: str) -> list[str]:
-    return [name[:place] + name[place + 1 :] for place in range(len(name))] + [name]
+def _one_less(names: pl.DataFrame) -> pl.DataFrame:
+    """`name` and `key`: every name with one letter left out, and whole."""
+    places = names.select("name", place=pl.int_ranges(0, LETTERS + 1)).explode("place")  # the last place is behind the name
+    return places.select("name", key=pl.col("name").str.slice(0, "place") + pl.col("name").str.slice(pl.col("place") + 1))
 
 
 def _candidates(table: pl.DataFrame) -> pl.DataFrame:
     """Pairs of names that differ by a letter or two, or sound alike: `name`, `other`, each pair once."""
-    long = table.filter(pl.col("name").str.len_chars() >= SHORTEST)
-    spelt = long.select("name", key=pl.Series([_one_less(n) for n in long["name"]], dtype=pl.List(pl.String))).explode("key")
+    long = table.filter(LETTERS >= SHORTEST)
     heard = long.select("name", key="~" + pl.col("sound")).drop_nulls()
-    keyed = pl.concat([spelt, heard])
+    keyed = pl.concat([_one_less(long), heard]).filter(pl.col("key").is_duplicated())  # most keys belong to one name alone
     pairs = keyed.join(keyed.rename({"name": "other"}), on="key").filter(pl.col("name") < pl.col("other"))
     return pairs.select("name", "other").unique().sort("name", "other")
 
@@ -26,7 +28,7 @@ def likenesses(table: pl.DataFrame) -> pl.DataFrame:
     alike. `table` has columns `name` (distinct) and `sound`.
     """
     pairs = _candidates(table)
-    found = [jellyfish.jaro_winkler_similarity(a, b) for a, b in pairs.iter_rows()]
+    found = list(map(jellyfish.jaro_winkler_similarity, pairs["name"], pairs["other"]))
     alike = pairs.with_columns(likeness=pl.Series(found, dtype=pl.Float64))
     return pl.concat([alike, alike.select(name="other", other="name", likeness="likeness")])
 
@@ -44,11 +46,8 @@ def shortened(names: pl.Series, most: int) -> pl.DataFrame:
     `names` are distinct.
     """
     table = pl.DataFrame({"name": names})
-    beginnings = table.select("name", other=pl.Series([_beginnings(n) for n in names], dtype=pl.List(pl.String))).explode("other")
+    ends = table.select("name", end=pl.int_ranges(SHORTEST, LETTERS)).explode("end").drop_nulls()
+    beginnings = ends.select("name", other=pl.col("name").str.slice(0, "end"))
     pairs = beginnings.join(table.rename({"name": "other"}), on="other", how="semi")
     both = pl.concat([pairs, pairs.select(name="other", other="name")]).sort("name", "other")
     return both.group_by("name", maintain_order=True).head(most).group_by("name", maintain_order=True).agg(others=pl.col("other"))
-
-
-def _beginnings(name: str) -> list[str]:
-    return [name[:end] for end in range(SHORTEST, len(name))]

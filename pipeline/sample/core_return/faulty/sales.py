@@ -36,9 +36,10 @@ SETUP = (
     Fault("dup_in_file", "the same sale told twice", sound.PURCHASE, DRAFT, {"interviewed": "1"}),
 )  # fmt: skip
 HOME = (
-    purchase("address_or_uprn", "a home without its UPRN", {"uprn": None}, caught=DRAFT),
+    purchase("address_or_uprn address_line_1_missing town_missing postcode_outward_missing postcode_inward_missing",
+        "a home without its UPRN", {"uprn": None}, caught=DRAFT),
     purchase("uprn_format", "a UPRN of thirteen digits", {"uprn": "2000000000017"}, caught=READING),
-    purchase("uprn_lookup address_line_1_missing town_missing postcode_outward_missing postcode_inward_missing",
+    purchase("uprn_lookup",
         "a UPRN that the look-up does not find", {"uprn": sound.UNFOUND}),
     purchase("authority_england", "an authority outside England", {"local_authority": "S12000036"}),
     purchase("answer_missing", "an authority that is no more", {"local_authority": "E08000016"}),

@@ -7,11 +7,13 @@ LOCATION_POSTCODE = "ME4 4AA"
 """Where the look-up of the made-up service finds every home of these rows, and where its location of them lies."""
 LOCATION, LATE_LOCATION, LOST_LOCATION, OTHER_LOCATION = "9001", "9002", "9003", "9004"
 """Locations of the scheme: a sound one, one not active before 2027, one in no authority of today, one at another postcode."""
+TENANCY_START = "tenancy_start"
+"""In the rows of lettings, what the tenancy extract has of it: its first day; None where there is no such tenancy."""
 UNFOUND = "299999999999"
 """A UPRN that the look-up of the made-up service does not find."""
 
 GENERAL: Row = {
-    "landlord_code": "MHS", "declaration": "1", "start_date": "14/09/2026", "renewal": "2", "needs_type": "1",
+    "landlord_code": "MHS", "declaration": "1", TENANCY_START: "14/09/2026", "renewal": "2", "needs_type": "1",
     "local_authority": AUTHORITY, "unit_type": "7", "wheelchair_standard": "2", "bedrooms": "2", "vacancy_reason": "12",
     "last_let_basis": "1", "void_date": "17/08/2026", "rent_type": "1", "rent_period": "1", "basic_rent": "110.50",
     "service_charge": "6.20", "personal_service_charge": "0", "support_charge": "0", "joint_tenancy": "2",
@@ -28,7 +30,8 @@ SUPPORTED: Row = {
     "support_charge": "12", **dict.fromkeys(("local_authority", "unit_type", "wheelchair_standard", "bedrooms")),
 }  # fmt: skip
 RENEWAL: Row = {
-    **GENERAL, "renewal": "1", "reason_for_leaving": "50", "previous_authority": None,
+    **GENERAL, TENANCY_START: "14/09/2021", "start_date": "14/09/2026", "renewal": "1", "reason_for_leaving": "50",
+    "previous_authority": None,
     **dict.fromkeys(("vacancy_reason", "last_let_basis", "void_date", "time_waiting", "referral_association")),
     **dict.fromkeys(("previous_tenure", "previous_postcode_known", "previous_postcode")),
 }  # fmt: skip

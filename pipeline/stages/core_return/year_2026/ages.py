@@ -7,19 +7,21 @@ from pipeline.stages.core_return.drafts import DOUBT, HELD, doubts_where
 from pipeline.stages.core_return.tenancies import KEY, age_on
 
 NOBODY = "No person of that reference is on the tenancy; correct it, or give the age."
+UNBORN = "That person was born after the first day: leave out who was not there yet, or correct the birth date."
 NINE = "The household is larger than eight, and the form has room for eight: it has to be entered by hand."
 COUNT = "household_size and the people described differ in number; describe everybody, or correct it."
 
 
 def _looked_up(lettings: pl.DataFrame, born: pl.DataFrame, n: int) -> pl.DataFrame:
-    """`known` (the reference is on the tenancy, or there is none) and `age` of person n; the lead tenant needs no reference."""
+    """`age`, `unborn` and `known` (the reference is on the tenancy, or there is none) of person n; the lead needs none."""
     asked = lettings.select("log", *KEY, "due", person_ref=f"person_ref_{n}")
     if n == 1:
         leads = born.filter("lead").unique(KEY, keep="first", maintain_order=True).select(*KEY, lead_ref="person_ref")
         asked = asked.join(leads, on=KEY, how="left", maintain_order="left")
         asked = asked.with_columns(pl.coalesce("person_ref", "lead_ref").alias("person_ref"))
     found = asked.join(born, on=[*KEY, "person_ref"], how="left", maintain_order="left")
-    return found.select("log", age=age_on("due", "born"), known=pl.col("person_ref").is_null() | pl.col("lead").is_not_null())
+    known = pl.col("person_ref").is_null() | pl.col("lead").is_not_null()
+    return found.select("log", age=age_on("due", "born"), known=known, unborn=pl.col("born") > pl.col("due"))
 
 
 def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -29,6 +31,7 @@ def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
         found = _looked_up(lettings, born, n)
         columns.append(found["age"].alias(f"age_{n}"))
         doubts.append(doubts_where(found, ~pl.col("known"), f"person_ref_{n}", HELD, NOBODY))
+        doubts.append(doubts_where(found, pl.col("unborn"), f"person_ref_{n}", HELD, UNBORN))
     return pl.DataFrame(columns), pl.concat(doubts)
 
 

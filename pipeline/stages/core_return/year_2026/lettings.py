@@ -10,7 +10,6 @@ from pipeline.stages.core_return.candidates import candidates, people_born
 from pipeline.stages.core_return.drafts import (
     DOUBT,
     HELD,
-    MISSING,
     Draft,
     Records,
     all_doubts,
@@ -18,26 +17,19 @@ from pipeline.stages.core_return.drafts import (
     undeclared,
     unusable,
 )
-from pipeline.stages.core_return.homes import homes, placed, told_twice
+from pipeline.stages.core_return.homes import homes, placed, told_twice, uprns
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.tenancies import KEY
 from pipeline.stages.core_return.words import without_words
 from pipeline.stages.core_return.year_2026.ages import ages, household_doubts
 from pipeline.stages.core_return.year_2026.due import left_out
+from pipeline.stages.core_return.year_2026.letting_doubts import GENERAL_ONLY, PAID, SUPPORTED_ONLY, VACANCY, letting_doubts
 
 NEEDS = {GENERAL_NEEDS: "1", SUPPORTED: "2"}
 NEW_LETTING = ("new_let", "transfer", "decant")
 FIRST_LET = ("15", "16", "17")
 BEDSIT = "2"
-SUPPORTED_ONLY = ("scheme", "location", "older_people_housing")
-GENERAL_ONLY = ("local_authority", "unit_type", "wheelchair_standard", "bedrooms")
-VACANCY = ("vacancy_reason", "last_let_basis", "void_date", "repairs_date")
-PAID = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
-NO_ANSWERS = "There is no row of sign-up answers for this letting in core_lettings."
-NO_TENANCY = "The tenancy extract has no such tenancy, and the row gives no start_date; correct the reference."
-RIVALS = "Two rows tell of this letting; keep the one that is right."
-SAME_HOME = "Home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
 TWO_ACCOUNTS = "Two rent accounts tell of different charges for this tenancy; close or correct one."
 
 
@@ -55,7 +47,7 @@ def draft_lettings(records: Records) -> Draft:
         due="due",
     )
     told = logs.with_columns(reasons.alias("left_out")).hstack(on_the_form(wide, LAYOUT))
-    kept_back = [*doubts, told_twice(records, lettings), _doubtful(lettings, wide), unusable(records, lettings, "core_lettings")]
+    kept_back = [*doubts, told_twice(records, lettings), unusable(records, lettings, "core_lettings")]
     return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide))
 
 
@@ -67,11 +59,13 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
         {kind: NEEDS.get(meaning) for kind, meaning in records.settings.needs.items()}, default=None, return_dtype=pl.String
     )
     home = _of_the_home(records, lettings, pl.coalesce(pl.lit(needs), pl.lit(answers["needs_type"])))
+    uprn, tenancy_uprn = uprns(records, home["uprn"], lettings["tenancy_uprn"])
+    held = _of_the_tenancy(lettings).with_columns(needs.alias("needs_type"), tenancy_uprn.alias("uprn")).hstack(born)
     sources = {
         "core_lettings": answers.drop(*KEY),
-        "the property extract": home,
+        "the property extract": home.with_columns(uprn.alias("uprn")),
         "the rent account": accounts,
-        "the tenancy extract": _of_the_tenancy(lettings).with_columns(needs.alias("needs_type")).hstack(born),
+        "the tenancy extract": held,
     }
     wide, differing = combined(lettings, sources)
     ours, nobodys = owned(records, lettings, wide)
@@ -81,7 +75,10 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
     return (
         settled,
         withheld,
-        [differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)],
+        [
+            *(differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)),
+            *letting_doubts(records, lettings, wide),
+        ],
     )
 
 
@@ -103,7 +100,7 @@ def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl
 def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl.DataFrame:
     """What the property extract answers of this letting: its home, and its vacancy where the home's vacancy was before it."""
     renewed = pl.lit(lettings["renewal"]) == "1"
-    home = homes(records, lettings).with_columns(uprn=pl.coalesce("uprn", pl.lit(lettings["tenancy_uprn"])))
+    home = homes(records, lettings)
     void = pl.col("void_date").str.to_date("%Y-%m-%d")
     due, last = pl.lit(lettings["due"]), pl.lit(lettings["last_began"])
     only_one = pl.lit(lettings["lets_of_home"]).fill_null(0) <= 1
@@ -123,8 +120,7 @@ def _of_the_tenancy(lettings: pl.DataFrame) -> pl.DataFrame:
     """What the tenancy extract answers: the first day, whether it is joint and new, and where a transfer came from."""
     known = pl.col("tenancy_row").is_not_null()
     moved = pl.col("prior_postcode").is_not_null() & (pl.col("renewal") != "1").fill_null(True)
-    same_home = (pl.col("prior_property_ref") == pl.col("property_ref")).fill_null(False)
-    fresh = pl.col("route").is_in(NEW_LETTING) & (pl.col("due") == pl.col("began")) & ~same_home
+    fresh = pl.col("route").is_in(NEW_LETTING) & (pl.col("due") == pl.col("began")) & ~pl.col("again")
     return lettings.select(
         start_date=pl.when(pl.col("due") == pl.col("began")).then(pl.col("began").cast(pl.String)),
         joint_tenancy=pl.when(known).then(pl.when("joint").then(pl.lit("1")).otherwise(pl.lit("2"))),
@@ -156,22 +152,9 @@ def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.D
     told = lettings.select("log", *KEY, "answered").join(refs, on=KEY, how="left", maintain_order="left")
     names = {f"person_ref_{n}": str(n) for n in range(1, MOST_PEOPLE + 1)}
     by_tenancy = {name: pl.col(n) if n in refs.columns else pl.lit(None, dtype=pl.String) for name, n in names.items()}
-    answers = wide.select(name for name in CORE_LETTINGS.names if name in wide.columns)
-    told_of = told.select("log", *KEY, **{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
-    filled = answers.with_columns(pl.coalesce(name, told_of[name]).alias(name) for name in names)
-    return told_of.select("log", *KEY).hstack(filled)
-
-
-def _doubtful(lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
-    same_home = (pl.col("prior_property_ref") == pl.col("property_ref")) & (
-        pl.col("tenants").list.set_intersection("prior_tenants").list.len() > 0
-    )
-    unsaid = pl.lit(wide["renewal"]).is_null() & pl.col("not_due").is_null() & (pl.col("due") == pl.col("began"))
-    return pl.concat(
-        [
-            doubts_where(lettings, ~pl.col("answered"), "core_lettings", MISSING, NO_ANSWERS),
-            doubts_where(lettings, pl.col("due").is_null(), "tenancy_ref", HELD, NO_TENANCY),
-            doubts_where(lettings, pl.col("rivals") > 1, "tenancy_ref", HELD, RIVALS),
-            doubts_where(lettings, same_home & unsaid, "renewal", HELD, SAME_HOME),
-        ]
-    )
+    named = told.select(**{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
+    answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
+    columns = [name for name in CORE_LETTINGS.names if name in wide.columns]
+    filled = answers.select(pl.coalesce(name, wide[name]).alias(name) for name in columns)
+    people = filled.select(pl.coalesce(name, named[name]).alias(name) for name in names)
+    return told.select("log", *KEY).hstack(filled.with_columns(people))

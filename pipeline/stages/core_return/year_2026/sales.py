@@ -7,6 +7,7 @@ from pipeline.core.sales_2026.fields import LAYOUT
 from pipeline.stages.core_return.drafts import (
     DOUBT,
     HELD,
+    MISSING,
     Draft,
     Records,
     all_doubts,
@@ -37,10 +38,14 @@ NOT_ON_STAIRCASING = (
     "owned_before", "owned_shared_before", "handover_date", "estate_fee", "cash_discount",
 )  # fmt: skip
 """What may not be collected for a staircasing: it stays with the landlord, whatever its records hold."""
+NOT_ON_DISCOUNTED = ("previous_postcode_known", "previous_postcode", "previous_authority")
+"""What the form asks of a first purchase alone: of a discounted sale the service takes this home for the previous one."""
+UNBORROWED = ("2", "3")
 OF_FLATS = ("1", "2", "9")
 HOME = ("uprn", "address_line_1", "town", "postcode", "local_authority", "bedrooms", "home_kind", "building_height",
         "building_origin", "wheelchair_home", "handover_date")  # fmt: skip
 RIVALS = "Two rows tell of this sale; keep the one that is right."
+UNLIVED = "Say how many years the buyers had lived in the home, 0 where they had not: the service takes a blank for not at all."
 
 
 def draft_sales(records: Records) -> Draft:
@@ -79,7 +84,15 @@ def _answered(records: Records, sales: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     ours, nobodys = owned(records, sales, wide)
     named, unplaced = placed(records, ours)
     mute, withheld = without_words(records, named)
-    return _by_route(mute, route), withheld, [pl.DataFrame(schema=DOUBT), differing, nobodys, unplaced, undeclared(mute)]
+    doubts = [pl.DataFrame(schema=DOUBT), differing, nobodys, unplaced, undeclared(mute), _unlived(mute, route)]
+    return _by_route(mute, route), withheld, doubts
+
+
+def _unlived(wide: pl.DataFrame, route: pl.Series) -> pl.DataFrame:
+    """A doubt where nobody tells how long the buyers had lived in the home: the service takes a blank for not at all."""
+    new = (pl.lit(route) == PURCHASE) & (pl.col("resale") == "2")
+    asked = new | (pl.lit(route) == DISCOUNTED)
+    return doubts_where(wide, asked & pl.col("years_lived_here").is_null(), "years_lived_here", MISSING, UNLIVED)
 
 
 def _route(answers: pl.DataFrame) -> pl.Series:
@@ -109,15 +122,17 @@ def _by_route(wide: pl.DataFrame, route: pl.Series) -> pl.DataFrame:
     put = [
         pl.when(taken == one).then(name).alias(f"{name}_{one}") for name, routes in ROUTED.items() for one in routes
     ]  # fmt: skip
-    minimal = wide.with_columns(
-        pl.when(taken.ne_missing(STAIRCASING)).then(name).alias(name) for name in NOT_ON_STAIRCASING if name in wide.columns
-    )
-    return minimal.with_columns(put).with_columns(_terms(taken)).drop(*ROUTED, strict=False)
+    withheld = {STAIRCASING: NOT_ON_STAIRCASING, DISCOUNTED: NOT_ON_DISCOUNTED}
+    minimal = wide
+    for one, names in withheld.items():
+        minimal = minimal.with_columns(pl.when(taken.ne_missing(one)).then(name) for name in names if name in wide.columns)
+    fee = pl.when(pl.col("estate_fee") != "0").then("estate_fee")  # the form has no fee of nought: a blank is none
+    return minimal.with_columns(fee, *put).with_columns(_terms(taken)).drop(*ROUTED, strict=False)
 
 
 def _terms(route: pl.Expr) -> list[pl.Expr]:
-    """A mortgage's years where the form demands a number although there is no mortgage (measured: 0 is taken and cleared)."""
-    unborrowed = {PURCHASE: pl.col("mortgage_used_purchase") == "2", DISCOUNTED: pl.col("mortgage_used_discounted") == "2"}
+    """A mortgage's years where the form demands a number although it asks none (measured: 0 is taken and cleared)."""
+    unborrowed = {one: pl.col(f"mortgage_used_{one}").is_in(UNBORROWED) for one in (PURCHASE, DISCOUNTED)}
     idle = {PURCHASE: unborrowed[PURCHASE] | (route == STAIRCASING), DISCOUNTED: unborrowed[DISCOUNTED]}
     return [
         pl.when(where & pl.col(f"mortgage_years_{one}").is_null()).then(pl.lit("0")).otherwise(f"mortgage_years_{one}")

@@ -1,0 +1,57 @@
+"""What keeps a letting back before the service is asked: records that contradict each other, are missing, or cannot be used."""
+
+import polars as pl
+
+from extracts.core.year_2026.lettings import CHARGES
+from pipeline.stages.core_return.drafts import DISAGREES, HELD, MISSING, Records, Source, doubts_where, spoilt
+from pipeline.stages.core_return.tenancies import KEY, TOLD_ALIKE
+
+HOME_KEY = ("landlord_code", "property_ref")
+SUPPORTED_ONLY = ("scheme", "location", "older_people_housing")
+GENERAL_ONLY = ("local_authority", "unit_type", "wheelchair_standard", "bedrooms")
+VACANCY = ("vacancy_reason", "last_let_basis", "void_date", "repairs_date")
+PAID = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
+OF_TENANCY = ("tenancy_type", "acquisition_route", "prior_tenancy_ref", "tenancy_end", "uprn")
+NO_ANSWERS = "There is no row of sign-up answers for this letting in core_lettings."
+NO_DAY = "There is no tenancy extract that tells the first day, and the row gives no start_date; add either."
+NO_TENANCY = (
+    "The tenancy extract has no such tenancy: correct the reference, or see under Unusable whether its row could not be used."
+)
+ANOTHER_DAY = "The tenancy began on another day: correct start_date, or say under renewal that it is a renewal."
+TORN = "The rows of this tenancy in the tenancy extract say different things; correct the one that is wrong."
+RIVALS = "Two rows tell of this letting; keep the one that is right."
+SAME_HOME = "Home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
+PAYS = "Sign-up says that the household pays nothing, and charges are told; correct the one that is wrong."
+SOURCES = (
+    Source("tenancy", KEY, OF_TENANCY, pl.lit(True)),
+    Source("property", HOME_KEY, ("uprn",), pl.lit(True)),
+    Source("property", HOME_KEY, SUPPORTED_ONLY, pl.col("needs_type").ne_missing("1")),
+    Source("property", HOME_KEY, GENERAL_ONLY, pl.col("needs_type").ne_missing("2")),
+    Source("property", HOME_KEY, VACANCY, pl.col("renewal").ne_missing("1")),
+    Source("rent_account", KEY, tuple(field.name for field in CHARGES), pl.lit(True)),
+)
+"""What of each extract a letting is drafted from, and of which lettings."""
+
+
+def letting_doubts(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> list[pl.DataFrame]:
+    """The doubts about lettings, whose answers as combined from all records are in `wide`, in the same order."""
+    told = lettings.with_columns(wide["renewal"], wide["needs_type"], said_pays=wide["pays_charges"], charged=_charged(wide))
+    unsaid = pl.col("renewal").is_null() & pl.col("not_due").is_null() & (pl.col("due") == pl.col("began"))
+    other_day = (pl.col("start_date") != pl.col("began")) & pl.col("renewal").ne_missing("1")
+    stray = pl.col("tenancy_row").is_null() & pl.lit(records.accepted("tenancy") is not None)
+    nothing_paid = (pl.col("needs_type") == "2") & (pl.col("said_pays") == "1")
+    return [
+        doubts_where(told, ~pl.col("answered"), "core_lettings", MISSING, NO_ANSWERS),
+        doubts_where(told, stray, "tenancy_ref", HELD, NO_TENANCY),
+        doubts_where(told, ~stray & pl.col("due").is_null(), "start_date", HELD, NO_DAY),
+        doubts_where(told, other_day, "start_date", DISAGREES, ANOTHER_DAY),
+        doubts_where(told, pl.col("rivals") > 1, "tenancy_ref", HELD, RIVALS),
+        doubts_where(told, pl.col("again") & unsaid, "renewal", HELD, SAME_HOME),
+        doubts_where(told, nothing_paid & pl.col("charged"), "pays_charges", DISAGREES, PAYS),
+        *(doubts_where(told, pl.col("torn").list.contains(name), name, DISAGREES, TORN) for name in TOLD_ALIKE),
+        *(spoilt(records, told, wide, source) for source in SOURCES),
+    ]
+
+
+def _charged(wide: pl.DataFrame) -> pl.Series:
+    return wide.select(pl.any_horizontal((pl.col(name).cast(pl.Float64) > 0).fill_null(False) for name in PAID)).to_series()

@@ -1,0 +1,146 @@
+"""Records that contradict each other, or that cannot be used, keep their log back; none of them is silently believed."""
+
+import pytest
+
+from tests.core_return.small import ACCOUNT, LETTING, PROPERTY, TENANCY, WHOLE, drafted, folder_with, rows
+
+
+def letting(tmp_path, tenancies=None, answers=None, **tables):
+    """Fate of the first letting, and what was found of it: name and kind of each finding."""
+    made = WHOLE | {"core_sales": [], "core_lettings": [LETTING | (answers or {})], "tenancy": tenancies or [TENANCY]} | tables
+    lettings = drafted(folder_with(tmp_path / "in", **made))["lettings"]
+    first = lettings.findings.filter(lettings.findings["Reference"] == lettings.outcome.logs["ref"][0])
+    return lettings.outcome.logs["fate"][0], first.select("Name", "What it is").rows(), lettings
+
+
+def test_a_tenancy_that_the_extract_does_not_know_is_never_written(tmp_path):
+    typed = {"tenancy_ref": "T-1", "start_date": "2026-10-09", "renewal": "2", "age_1": "40", "joint_tenancy": "2"}
+    home = {"uprn": "100012345678", "needs_type": "1"} | {name: PROPERTY[name] for name in ("local_authority", "unit_type",
+            "wheelchair_standard", "bedrooms", "vacancy_reason", "last_let_basis", "void_date")}  # fmt: skip
+    rent = {name: value for name, value in ACCOUNT.items() if name not in ("landlord_code", "account_ref", "tenancy_ref")}
+    fate, found, lettings = letting(tmp_path / "a", answers=typed | home | rent)
+    assert (fate, found) == ("held back", [("tenancy_ref", "to be decided")])
+    assert "Unusable" in lettings.findings["What is wrong, and what to do"][0]
+    assert letting(tmp_path / "b", tenancies=[], answers=typed | home | rent)[0] == "held back"
+
+
+def test_without_a_tenancy_extract_a_whole_row_stands_for_itself(tmp_path):
+    alone = {"start_date": "2026-10-09", "renewal": "2", "age_1": "40", "joint_tenancy": "2", "needs_type": "1",
+             "uprn": "100012345678"} | {name: PROPERTY[name] for name in ("local_authority", "unit_type", "wheelchair_standard",
+             "bedrooms", "vacancy_reason", "last_let_basis", "void_date")}  # fmt: skip
+    folder = folder_with(tmp_path / "in", core_lettings=[LETTING | alone], rent_account=[ACCOUNT])
+    made = drafted(folder)["lettings"]
+    assert made.outcome.counts["written"] == 1, made.findings.to_dicts()
+
+
+@pytest.mark.parametrize(("day", "fate"), [("2026-10-09", "written"), ("2026-10-10", "held back")])
+def test_a_first_day_is_the_tenancys_and_its_tenancy_is_told_of_once(tmp_path, day, fate):
+    told, found, lettings = letting(tmp_path, answers={"start_date": day, "renewal": "2"})
+    assert told == fate
+    assert lettings.outcome.logs.height == 1
+    if fate == "held back":
+        assert ("start_date", "disagrees") in found
+
+
+def test_the_same_home_and_person_again_under_another_reference_waits_for_somebody_to_say(tmp_path):
+    before = TENANCY | {"tenancy_ref": "T0", "tenancy_start": "2019-01-07", "tenancy_end": "2026-10-08"}
+    fate, found, _ = letting(tmp_path / "a", tenancies=[TENANCY, before])
+    assert fate == "held back"
+    assert ("renewal", "to be decided") in found
+    assert letting(tmp_path / "b", tenancies=[TENANCY, before], answers={"renewal": "2"})[0] == "written"
+    another = before | {"person_ref": "P0"}
+    assert letting(tmp_path / "c", tenancies=[TENANCY, another])[0] == "written"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("tenancy_start", "2026-10-08"), ("property_ref", "H2"), ("acquisition_route", "succession")]
+)
+def test_rows_of_one_tenancy_that_differ_are_told_of(tmp_path, column, value):
+    wife = {"person_ref": "P2", "tenant_status": "O", column: value}
+    fate, found, _ = letting(tmp_path, tenancies=rows(TENANCY, {}, wife), answers={"joint_tenancy": "1"})
+    assert fate == "held back"
+    assert (column, "disagrees") in found
+
+
+def test_two_uprns_of_one_home_are_told_of_and_a_buildings_gives_way(tmp_path):
+    assert ("uprn", "disagrees") in letting(tmp_path / "a", tenancies=[TENANCY | {"uprn": "100012345679"}])[1]
+    neighbour = TENANCY | {"tenancy_ref": "T2", "person_ref": "P2", "property_ref": "H2", "tenancy_start": "2015-01-05"}
+    building = rows(TENANCY, {"uprn": "100099999999"})
+    told = letting(tmp_path / "b", tenancies=[*building, neighbour | {"uprn": "100099999999"}])
+    assert told[0] == "written", told[1]
+
+
+def test_who_is_said_to_pay_nothing_and_is_charged_is_told_of(tmp_path):
+    homes = rows(PROPERTY, {"scheme": "S1", "location": "1", "older_people_housing": "3"})
+    pays_nothing = {"tenancy_type": "5", "pays_charges": "1"}
+    told = letting(tmp_path, tenancies=[TENANCY | {"tenancy_type": "supported"}], answers=pays_nothing, property=homes)
+    assert told[:2] == ("held back", [("pays_charges", "disagrees")])
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "joint"),
+    [
+        ("2026-10-09", None, "1"),
+        ("2026-10-10", None, "2"),
+        (None, "2026-10-09", "2"),
+        (None, "2026-10-10", "1"),
+        (None, None, "1"),
+    ],
+)
+def test_a_tenancy_is_joint_as_it_is_on_the_first_day(tmp_path, since, until, joint):
+    other = {"person_ref": "P2", "tenant_status": "O", "person_start": since, "person_end": until}
+    two = {
+        "household_size": "2",
+        "age_2": "40",
+        "partner_2": "1",
+        "sex_2": "M",
+        "gender_same_2": "1",
+        "work_2": "1",
+        "income": "700",
+    }
+    *_, made = letting(tmp_path, tenancies=rows(TENANCY, {}, other), answers=two)
+    assert made.outcome.draft.logs["joint_tenancy"][0] == joint
+
+
+def test_nobody_is_counted_before_they_were_born(tmp_path):
+    child = {"person_ref": "P2", "tenant_status": "H", "date_of_birth": "2026-10-10"}
+    answers = {"household_size": "2", "person_ref_2": "P2", "sex_2": "F", "gender_same_2": "1"}
+    fate, found, made = letting(tmp_path, tenancies=rows(TENANCY, {}, child), answers=answers)
+    assert fate == "held back"
+    assert ("person_ref_2", "to be decided") in found
+    assert made.outcome.draft.logs["age_2"][0] is None
+
+
+@pytest.mark.parametrize(
+    ("extract", "column", "value"),
+    [
+        ("property", "repairs_date", "not yet"),
+        ("property", "bedrooms", "two"),
+        ("property", "uprn", "ABC"),
+        ("tenancy", "acquisition_route", "MUTEX"),
+        ("rent_account", "basic_rent", "110.005"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_where_it_stands_and_keeps_its_letting_back(tmp_path, extract, column, value):
+    changed = {"property": PROPERTY, "tenancy": TENANCY | {"uprn": None}, "rent_account": ACCOUNT}[extract] | {column: value}
+    tables = {"tenancy": [TENANCY | {"uprn": None}]} | {extract: [changed]}
+    tenancies = tables.pop("tenancy")
+    fate, found, made = letting(tmp_path, tenancies=tenancies, answers={"renewal": "2"}, **tables)
+    assert fate == "held back"
+    assert (column, "unusable") in found, found
+    says = made.findings.filter(made.findings["What it is"] == "unusable")["What is wrong, and what to do"][0]
+    assert says.startswith(f"{extract} line 2: ")
+    assert value not in says
+
+
+def test_a_tenancy_whose_row_cannot_be_used_at_all_is_as_good_as_unknown(tmp_path):
+    fate, found, made = letting(tmp_path, tenancies=[TENANCY | {"tenancy_type": "generl"}], answers={"start_date": "2026-10-09"})
+    assert fate == "held back"
+    assert ("tenancy_ref", "to be decided") in found
+    assert (
+        "see under Unusable" in made.findings.filter(made.findings["Name"] == "tenancy_ref")["What is wrong, and what to do"][0]
+    )
+
+
+def test_an_unusable_value_that_another_record_tells_keeps_nothing_back(tmp_path):
+    assert letting(tmp_path, answers={"bedrooms": "2"}, property=[PROPERTY | {"bedrooms": "two"}])[0] == "written"
