@@ -27,6 +27,7 @@ from pipeline.stages.core_return import (
     other_years,
     own_codes,
     statistics,
+    usable_profile,
     verdict_on,
     with_codes,
 )
@@ -68,7 +69,8 @@ def read_records(order: Order) -> Records:
     if not raw.keys() & {"tenancy", *ANSWERS}:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
     coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
-    return Records({name: validate(table, today) for name, table in coded.items()}, settings, first_day(order.year), extracts)
+    checked = usable_profile({name: validate(table, today) for name, table in coded.items()})
+    return Records(checked, settings, first_day(order.year), extracts)
 
 
 def _headings(folder: Path, settings: Settings, extracts: Catalogue) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -155,7 +157,7 @@ def _made(records: Records, filling: Filling, form: Year, outcome: Outcome) -> M
     settled = outcome.answers.join(written.select("log"), on="log", how="semi")
     profile = records.accepted("stock_profile")
     if profile is not None:
-        profile = profile.with_columns(pl.col("tenants").cast(pl.Int64).fill_null(0))
+        profile = profile.with_columns(pl.col("tenants").cast(pl.Int64))
     return Made(form.layout, outcome, written, statistics(settled, filling.breakdowns, profile), filling.derived)
 
 

@@ -4,14 +4,23 @@ Sources of the rule: the research services' threshold of ten with secondary supp
 rounded counts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.disclosure_solver import Corner, corner_of
 
 SMALLEST_SHOWN = 10
 """Counts below this are hidden, nought too: to say that nobody in a group was housed tells something of every one of them."""
+LEAST_SPREAD = SMALLEST_SHOWN
+"""How far apart the values that a hidden count may have must lie at least: then nobody can say that it is a small one."""
 ROUNDED_TO = 5
-FEWEST_HIDDEN = 2
-"""A hidden count that stands alone beside a total is no secret."""
+Place = tuple[int, int]
+"""A count: which table, and where in it."""
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,14 @@ class Shown:
         return None not in self.counts
 
 
+@dataclass(frozen=True)
+class Within:
+    """What is known of two tables of the same logs: those counted at `part` are all, or nearly all, among those at `whole`."""
+
+    part: tuple[Place, ...]
+    whole: tuple[Place, ...]
+
+
 def rounded(count: int) -> int:
     """The count to the nearest five, halves up.
 
@@ -43,47 +60,106 @@ def rounded(count: int) -> int:
     return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
 
 
-def protected(counts: Sequence[int], lines: Sequence[Sequence[int]] = ()) -> Shown:
-    """The counts as they may be shown.
+def protected(tables: Sequence[Sequence[int]], known: Iterable[Within] = ()) -> tuple[Shown, ...]:
+    """The tables as they may be shown side by side, to somebody who knows how they hang together.
 
-    `lines` are further sets of places whose sum somebody may know (a subtotal shown elsewhere); the whole table is always one.
+    They are taken to know the worst: the exact total of every table, every count that is shown exactly, and `known`, with how
+    many at most are too many where the counts do not quite bear it out. For every count that is hidden there remain tables that
+    agree with all of it and in which it differs by `LEAST_SPREAD` or more, unless nothing at all is shown.
 
-    >>> protected([40, 23, 3]).counts, protected([40, 23, 12]).counts, protected([3, 2]).counts
-    ((40, None, None), (40, 25, 10), (None, None))
+    >>> [protected([table])[0].counts for table in ([40, 23, 3], [40, 23, 12], [3, 2])]
+    [(40, None, None), (40, 25, 10), (None, None)]
     """
-    every = [*(tuple(line) for line in lines), tuple(range(len(counts)))]  # the narrow ones first: they leave most in sight
-    hidden = {at for at, count in enumerate(counts) if count < SMALLEST_SHOWN}
-    while short := next((line for line in every if _gives_away(counts, line, hidden)), None):
-        hidden.add(min((counts[at], at) for at in short if at not in hidden)[1])
-    return Shown(tuple(None if at in hidden else rounded(count) for at, count in enumerate(counts)))
+    puzzle = _puzzle(tables, known)
+    hidden = _hidden(puzzle)
+    shown = [None if at in hidden else rounded(count) for at, count in enumerate(puzzle.counts.tolist())]
+    return tuple(Shown(tuple(shown[at] for at in table)) for table in puzzle.tables)
 
 
-def _gives_away(counts: Sequence[int], line: Sequence[int], hidden: set[int]) -> bool:
-    """Whether the line's sum would tell a hidden count, or that they are few together, and something is left to hide."""
-    covered = [at for at in line if at in hidden]
-    if not covered or len(covered) == len(line):
-        return False
-    return len(covered) < FEWEST_HIDDEN or sum(counts[at] for at in covered) < SMALLEST_SHOWN
+@dataclass(frozen=True)
+class _Puzzle:
+    """All counts one after the other, and which of them somebody can add up.
 
-
-def ranges(shown: Shown, known: Sequence[int], lines: Sequence[tuple[Sequence[int], int]]) -> list[tuple[int, int]]:
-    """What somebody could work out: for each place the least and the most it can be.
-
-    They are taken to know the worst: every count that is shown exactly (`known`, whatever stands at hidden places is not looked
-    at), and the exact sum of each line. Narrowed line by line until nothing narrows any more.
-
-    >>> ranges(Shown((40, None, None)), [41, 0, 0], [((0, 1, 2), 64)])
-    [(41, 41), (0, 23), (0, 23)]
+    `low` and `high` hold the least and the most of each count in the tables found so far that agree with what is known.
     """
-    most = max((total for _, total in lines), default=0)
-    spans = [(0, most) if count is None else (known[at], known[at]) for at, count in enumerate(shown.counts)]
-    while True:
-        narrowed = list(spans)
-        for line, total in lines:
-            for at in line:
-                least = total - sum(narrowed[other][1] for other in line if other != at)
-                largest = total - sum(narrowed[other][0] for other in line if other != at)
-                narrowed[at] = (max(narrowed[at][0], least), min(narrowed[at][1], largest))
-        if narrowed == spans:
-            return spans
-        spans = narrowed
+
+    counts: Ints
+    tables: tuple[range, ...]
+    within: tuple[tuple[list[int], list[int]], ...]
+    low: Ints
+    high: Ints
+
+    def safe(self, at: int) -> bool:
+        return bool(self.high[at] - self.low[at] >= LEAST_SPREAD)
+
+    def tried(self) -> "_Puzzle":
+        return replace(self, low=self.low.copy(), high=self.high.copy())
+
+
+def _puzzle(tables: Sequence[Sequence[int]], known: Iterable[Within]) -> _Puzzle:
+    ends = np.cumsum([0, *map(len, tables)]).tolist()
+    counts = np.array([count for table in tables for count in table], dtype=np.int64)
+    within = [([ends[table] + at for table, at in one.part], [ends[table] + at for table, at in one.whole]) for one in known]
+    ranges = tuple(range(*pair) for pair in itertools.pairwise(ends))
+    return _Puzzle(counts, ranges, tuple(within), counts.copy(), counts.copy())
+
+
+def _hidden(puzzle: _Puzzle) -> set[int]:
+    hidden = set(np.flatnonzero(puzzle.counts < SMALLEST_SHOWN).tolist())
+    while hidden and len(hidden) < len(puzzle.counts):
+        _spread(puzzle, hidden, hidden)
+        bare = next((at for at in sorted(hidden) if not puzzle.safe(at)), None)
+        if bare is None:
+            break
+        hidden.add(_to_hide_beside(bare, puzzle, hidden))
+    return hidden
+
+
+def _to_hide_beside(bare: int, puzzle: _Puzzle, hidden: set[int]) -> int:
+    """The smallest shown count that keeps a hidden one safe, of its own table if there is one; else the one that helps most."""
+    own = next(table for table in puzzle.tables if bare in table)
+    shown = [at for at in range(len(puzzle.counts)) if at not in hidden]
+    helped: dict[int, int] = {}
+    for at in sorted(shown, key=lambda at: (at not in own, puzzle.counts[at], at)):
+        trial = puzzle.tried()
+        _spread(trial, hidden | {at}, {bare})
+        if trial.safe(bare):
+            return at
+        helped[at] = int(trial.high[bare] - trial.low[bare])
+    return max(helped, key=lambda at: helped[at])
+
+
+def _spread(puzzle: _Puzzle, hidden: set[int], asked: Iterable[int]) -> None:
+    """Looks for tables that agree with what is known and in which the counts asked for are as small, or as great, as can be."""
+    places = sorted(hidden)
+    sums, amounts = _sums(puzzle, places)
+    corner = corner_of(sums.astype(np.float64), amounts.astype(np.float64))
+    for at in sorted(asked):
+        for sign in (1.0, -1.0):
+            if not puzzle.safe(at):
+                _look(puzzle, places, (corner, sums, amounts), sign * np.eye(sums.shape[1])[places.index(at)])
+
+
+def _look(puzzle: _Puzzle, places: list[int], system: tuple[Corner, Ints, Ints], goal: NDArray[np.float64]) -> None:
+    corner, sums, amounts = system
+    found = np.rint(corner.furthest(goal)).astype(np.int64)
+    if (found >= 0).all() and (sums @ found == amounts).all():  # only a table in whole numbers proves anything
+        puzzle.low[places] = np.minimum(puzzle.low[places], found[: len(places)])
+        puzzle.high[places] = np.maximum(puzzle.high[places], found[: len(places)])
+
+
+def _sums(puzzle: _Puzzle, places: list[int]) -> tuple[Ints, Ints]:
+    """What somebody can add up of the hidden counts, one row a sum, and what it comes to; a rest for each part of a whole."""
+    rests = len(puzzle.within)
+    sums = np.zeros((len(puzzle.tables) + rests, len(puzzle.counts) + rests), dtype=np.int64)
+    for row, table in enumerate(puzzle.tables):
+        sums[row, table] = 1
+    for n, (part, whole) in enumerate(puzzle.within):
+        row = len(puzzle.tables) + n
+        np.add.at(sums[row], part, 1)
+        np.add.at(sums[row], whole, -1)
+        sums[row, len(puzzle.counts) + n] = 1
+    known = sums[:, : len(puzzle.counts)] @ puzzle.counts
+    truth = np.concatenate([puzzle.counts, np.maximum(-known[len(puzzle.tables) :], 0)])
+    columns = [*places, *range(len(puzzle.counts), len(puzzle.counts) + rests)]
+    return sums[:, columns], sums[:, columns] @ truth[columns]

@@ -8,11 +8,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.core_report.made import Made
-from pipeline.core_report.sheet import Record, book_of
+from pipeline.core_report.sheet import A4, Record, book_of
 from pipeline.officer.looks import Looks
 from pipeline.stages.core_return import Table
 
-HIDDEN = "hidden"
 RULE = (
     "Counts under 10 are hidden, and others so that none can be worked out; the rest is rounded to 5. "
     "Totals add up what is shown."
@@ -33,6 +32,7 @@ def _sheet(book: Workbook, looks: Looks, made: Made) -> None:
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 4, 16)
     sheet.set_row(0, 26)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, made.title, looks["title"])
     sheet.write_string(1, 0, RULE)
@@ -48,8 +48,10 @@ def _table(sheet: Worksheet, looks: Looks, table: Table, top: int) -> int:
         sheet.write_string(top, at, heading, looks["head"])
     for row, group in enumerate(table.rows, top + 1):
         sheet.write_string(row, 0, str(group["group"]), looks["cover cell"])
-        for at, name in enumerate(("count", "share", "stock", "stock_share")[: len(headings) - 1], 1):
-            _cell(sheet, looks, (row, at), group.get(name))
+        said = {"count": "said", "share": "said", "stock": "stock_said", "stock_share": "stock_said"}
+        for at, (name, word) in enumerate(list(said.items())[: len(headings) - 1], 1):
+            value = group[name]
+            _cell(sheet, looks, (row, at), group[word] if value is None else value)
     last = top + len(table.groups) + 1
     sheet.write_string(last, 0, "shown, together", looks["cover total name"])
     for at, shown in ((1, table.shown), (3, table.stock)):
@@ -59,8 +61,8 @@ def _table(sheet: Worksheet, looks: Looks, table: Table, top: int) -> int:
 
 
 def _cell(sheet: Worksheet, looks: Looks, at: tuple[int, int], value: Any) -> None:
-    if value is None:
-        sheet.write_string(*at, HIDDEN, looks["cover cell"])
+    if isinstance(value, str):
+        sheet.write_string(*at, value, looks["cover cell"])
     elif isinstance(value, float):
         sheet.write_string(*at, f"{value:.0%}", looks["cover count"])
     else:

@@ -3,10 +3,14 @@
 import io
 import re
 import zipfile
+from html import unescape
 
 import polars as pl
+import pytest
 
-from pipeline.stages.core_return.statistics import Breakdown, banded, counted
+from pipeline.core_report.charts import bars
+from pipeline.stages.core_return.statistics import Breakdown, banded, statistics
+from pipeline.stages.core_return.year_2026.tables import LETTINGS, SALES
 from tests.core_return.small import TENANCY as ONE
 from tests.core_return.small import WHOLE, findings, folder_with, returned, rows, sheet
 from tests.journey.conftest import program
@@ -57,12 +61,68 @@ def test_bands_have_two_sides():
     assert told == [bands[0], bands[1], bands[1], bands[2], None]
 
 
-def test_a_stock_profile_stands_beside_the_lettings():
+def test_bands_leave_no_amount_without_one():
+    """Whole units end one below the next band; amounts with pennies or decimals end just under it."""
+    bands = {one.name: one.groups for one in (*LETTINGS, *SALES)}
+    assert bands["price"][:3] == ("under £150,000", "£150,000 to £199,999", "£200,000 to £249,999")
+    assert bands["rent"][1:3] == ("£80 to under £100", "£100 to under £120")
+    assert bands["share"][1:3] == ("25 % to under 40 %", "40 % to under 50 %")
+    assert (bands["income"][1], bands["days_empty"][1], bands["age"][1]) == ("£150 to £249", "15 to 28", "25 to 34")
+
+
+@pytest.mark.parametrize(
+    ("name", "amounts", "expected"),
+    [
+        ("price", {"price_purchase": [149_999_00, 150_000_00, 199_999_00, 200_000_00]}, [0, 1, 1, 2]),
+        ("rent", {"weekly_rent": [79_99, 80_00, 99_99, 100_00]}, [0, 1, 1, 2]),
+        ("share", {"first_share_purchase": [24_99, 25_00, 39_99, 40_00]}, [0, 1, 1, 2]),
+        ("income", {"weekly_income": [149, 150, 249, 250]}, [0, 1, 1, 2]),
+        ("age", {"age_1": [24, 25, 34, 35]}, [0, 1, 1, 2]),
+    ],
+)
+def test_each_band_has_its_edges(name, amounts, expected):
+    one = next(one for one in (*LETTINGS, *SALES) if one.name == name)
+    logs = pl.DataFrame(amounts | dict.fromkeys(one.value.meta.root_names() - amounts.keys()))
+    assert logs.select(band=one.value)["band"].to_list() == [one.groups[at] for at in expected]
+
+
+def test_the_page_and_the_workbook_hide_the_same(clean):
+    page = (clean.out / "statistics.html").read_text()
+    shown = [re.findall(r'<td>(.*?)</td><td class="count">(.*?)</td>', table) for table in page.split("In numbers")[1:]]
+    on_page = [(group, count.replace(",", "")) for table in shown for group, count in table if group != "shown, together"]
+    in_book = []
+    for name in ("Lettings", "Sales"):
+        cells = pl.read_excel(clean.out / "statistics.xlsx", sheet_name=name, has_header=False, infer_schema_length=0)
+        told = [row[:2] for row in cells.rows() if row[1] is not None]
+        in_book += [row for row in told if row[1] != "count" and row[0] != "shown, together"]
+    assert "hidden" in dict(in_book).values()
+    assert [(unescape(group), count) for group, count in on_page] == in_book
+
+
+def test_no_mark_of_the_stock_crosses_a_figure():
     one = Breakdown("x", "X", pl.col("x"), ("a", "b"), profile="age")
     logs = pl.DataFrame({"x": ["a"] * 30 + ["b"] * 10})
-    profile = pl.DataFrame({"characteristic": ["age", "age", "other"], "group": ["a", "b", "a"], "tenants": [500, 300, 9]})
-    table = counted(logs, one, profile)
-    assert [(row["count"], row["stock"], row["stock_share"]) for row in table.rows] == [(30, 500, 0.625), (10, 300, 0.375)]
+    profile = pl.DataFrame({"characteristic": ["age", "age"], "group": ["a", "b"], "tenants": [10, 9990]})
+    picture = bars(statistics(logs, [one], profile)[0]).to_dict()
+    figures = next(layer for layer in picture["layer"] if layer["mark"]["type"] == "text")
+    assert figures["encoding"]["x"]["value"] > picture["width"]
+    assert figures["mark"]["align"] == "right"
+
+
+def test_the_sheets_can_be_printed(faulty):
+    """Lettings go on two sheets of A4 across, findings on one; both with their headings and the names of their rows."""
+    book = zipfile.ZipFile(faulty.out / "report.xlsx")
+    names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    titles = book.read("xl/workbook.xml").decode()
+    for name, wide in (("Lettings", 2), ("Lettings, findings", 1), ("Sales", 1), ("Sales, findings", 1), ("Unusable", 1)):
+        xml = book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
+        setup = re.search(r"<pageSetup [^>]+>", xml)[0]
+        assert 'orientation="landscape"' in setup, name
+        assert 'paperSize="9"' in setup, name
+        assert "fitToWidth" not in setup if wide == 1 else f'fitToWidth="{wide}"' in setup, (name, setup)
+        assert 'fitToHeight="0"' in setup, name
+        quoted = f"'{name}'" if "," in name else name
+        assert f"{quoted}!$A:$C,{quoted}!$3:$3" in titles, name
 
 
 def test_the_sign_up_workbook_asks_only_for_what_is_not_known(tmp_path):

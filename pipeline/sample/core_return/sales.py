@@ -162,7 +162,7 @@ def _discounted(dice: Dice) -> list[pl.Expr]:
     return [
         only(pl.col("discounted_product").is_in(GRANT), pl.col("gift").cast(pl.String)).alias("grant"),
         only(pl.col("discounted_product").is_in(PERCENTAGE), pl.col("cut").cast(pl.String)).alias("discount"),
-        only(cheap & (pl.col("used") != PAID_IN_CASH), dice.pick("core extra", "log", {"2": 0.95, "1": 0.05})).alias(
+        only(cheap & (pl.col("used") == BORROWED), dice.pick("core extra", "log", {"2": 0.95, "1": 0.05})).alias(
             "extra_borrowing"
         ),
         pl.when(cheap).then(pl.lit("6")).otherwise("years_lived_here").alias("years_lived_here"),
