@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.disclosure_solver import Corner, corner_of
+from pipeline.disclosure_solver import Tables, tables_of
 
 SMALLEST_SHOWN = 10
 """Counts below this are hidden, nought too: to say that nobody in a group was housed tells something of every one of them."""
@@ -133,16 +133,16 @@ def _spread(puzzle: _Puzzle, hidden: set[int], asked: Iterable[int]) -> None:
     """Looks for tables that agree with what is known and in which the counts asked for are as small, or as great, as can be."""
     places = sorted(hidden)
     sums, amounts = _sums(puzzle, places)
-    corner = corner_of(sums.astype(np.float64), amounts.astype(np.float64))
+    agreeing = tables_of(sums.astype(np.float64), amounts.astype(np.float64))
     for at in sorted(asked):
         for sign in (1.0, -1.0):
             if not puzzle.safe(at):
-                _look(puzzle, places, (corner, sums, amounts), sign * np.eye(sums.shape[1])[places.index(at)])
+                _look(puzzle, places, (agreeing, sums, amounts), sign * np.eye(sums.shape[1])[places.index(at)])
 
 
-def _look(puzzle: _Puzzle, places: list[int], system: tuple[Corner, Ints, Ints], goal: NDArray[np.float64]) -> None:
-    corner, sums, amounts = system
-    found = np.rint(corner.furthest(goal)).astype(np.int64)
+def _look(puzzle: _Puzzle, places: list[int], system: tuple[Tables, Ints, Ints], goal: NDArray[np.float64]) -> None:
+    agreeing, sums, amounts = system
+    found = np.rint(agreeing.furthest(goal)).astype(np.int64)
     if (found >= 0).all() and (sums @ found == amounts).all():  # only a table in whole numbers proves anything
         puzzle.low[places] = np.minimum(puzzle.low[places], found[: len(places)])
         puzzle.high[places] = np.maximum(puzzle.high[places], found[: len(places)])

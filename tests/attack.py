@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from pipeline.disclosure_solver import corner_of
+from pipeline.disclosure_solver import tables_of
 
 LARGEST = 10_000
 """No number of logs that anybody would think of."""
@@ -33,7 +33,7 @@ class Reckoning:
         for row, (_, plus, minus) in enumerate(self.sums):
             np.add.at(rows[row], plus, 1)
             np.add.at(rows[row], minus, -1)
-        return corner_of(rows, np.array([float(amount) for amount, _, _ in self.sums]))
+        return tables_of(rows, np.array([float(amount) for amount, _, _ in self.sums]))
 
 
 def reckoned(shown, known, exact, knows_exactly=True):
