@@ -60,7 +60,7 @@ def fingerprint(script: str) -> str:
 
 
 def fill(template: Path, **content: object) -> str:
-    """The page made of a template; it may include this room's base.css. Raises jinja2's UndefinedError for what is missing."""
+    """The page made of a template; it may extend this room's frame.html. Raises jinja2's UndefinedError for what is missing."""
     desk = Environment(
         loader=FileSystemLoader([template.parent, HERE]),
         autoescape=True,

@@ -164,3 +164,11 @@ def test_the_sign_up_workbook_keeps_every_answer_that_is_given(tmp_path):
     assert sheet["tenancy_ref"].drop_nulls().to_list() == ["T1", "T2"]
     assert sheet["gender_words_1"].to_list()[0] == "in words"
     assert str(sheet["not_due"].to_list()[1]).startswith("exchange")
+
+
+def test_the_sign_up_workbook_of_sales_shows_what_is_known_of_the_home(tmp_path):
+    folder = folder_with(tmp_path / "in", property=WHOLE["property"], core_sales=[SALE])
+    written = core_journey.template(order(folder), "sales", tmp_path / "core_sales.xlsx")
+    sheet = pl.read_excel(written.path, sheet_name="core_sales", read_options={"header_row": 1}, infer_schema_length=None)
+    assert str(sheet["uprn"][0]) == PROPERTY["uprn"]
+    assert str(sheet["bedrooms"][0]).startswith("2")

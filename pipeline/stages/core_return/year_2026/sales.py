@@ -70,7 +70,9 @@ def draft_sales(records: Records) -> Draft:
     )
     told = logs.hstack(on_the_form(wide, LAYOUT))
     answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
-    known = sales.select("log").hstack(answers)
+    home = _of_the_home(records, sales, answers, _route(answers))
+    held = answers.select(pl.coalesce(name, home[name]).alias(name) for name in HOME if name in answers.columns)
+    known = sales.select("log").hstack(answers.with_columns(held))
     rivals = doubts_where(sales, pl.col("rivals") > 1, "sale_ref", HELD, RIVALS)
     bad = [spoilt(records, sales, wide, source) for source in SOURCES]
     kept_back = [*doubts, *bad, rivals, told_twice(records, sales), unusable(records, sales, "core_sales")]
