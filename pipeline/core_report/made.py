@@ -9,6 +9,8 @@ from pipeline.core.field import Layout
 from pipeline.stages.core_return import HARMLESS, Outcome, Table
 
 MISSING = "missing"
+OF_ONE_LINE = r"^(\w+) line \d+: "
+"""How a finding about an unusable value begins: the page counts such values, the workbook names each line."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Made:
 
     @property
     def by_finding(self) -> list[dict[str, object]]:
-        """How many logs each finding befell, the most frequent first: `kind`, `field`, `name`, `says`, `logs`."""
-        columns = ("kind", "field", "name", "says")
-        counted = self.outcome.findings.group_by(columns).agg(logs=pl.col("log").n_unique())
-        return counted.sort("logs", *columns, descending=[True, False, False, False, False], nulls_last=True).to_dicts()
+        """How many logs each finding befell, the most frequent first: `kind`, `says`, `fields` (number and name), `logs`."""
+        found = self.outcome.findings.with_columns(pl.col("says").str.replace(OF_ONE_LINE, "${1}: "))
+        fields = pl.struct("field", "name").unique().sort()
+        counted = found.group_by("kind", "says").agg(fields, logs=pl.col("log").n_unique()).rename({"field": "fields"})
+        return counted.sort("logs", "kind", "says", descending=[True, False, False]).to_dicts()

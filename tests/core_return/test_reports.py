@@ -178,3 +178,12 @@ def test_a_return_never_takes_the_place_of_an_exercise(tmp_path):
     said = program("core", folder, "--to", out, "--today", "2026-11-21", key=tmp_path / "k" / "root.key")
     assert said.status == 1
     assert (out / "run.json").read_text() == "{}"
+
+
+def test_the_page_tells_a_finding_once_with_all_its_fields(faulty):
+    page = (faulty.out / "report.html").read_text()
+    assert page.count("All four charges are needed") == 1
+    for name in ("basic_rent", "service_charge", "personal_service_charge", "support_charge"):
+        assert f"<code>{name}</code>" in page
+    assert "core_lettings: unknown code" in page
+    assert "core_lettings line" not in page
