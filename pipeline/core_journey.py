@@ -10,13 +10,13 @@ import polars as pl
 from extracts.core.catalogue import Catalogue
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
-from pipeline.core_outputs import RECORD, Made, leave_record, leave_return
+from pipeline.core_outputs import Made, leave_record, leave_return
 from pipeline.core_report.template import Written, write_template
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
-from pipeline.run_record import Stopwatch, sha256_of
+from pipeline.run_record import RETURN_FILE, Stopwatch, sha256_of
 from pipeline.stages.core_return import (
     Filling,
     Outcome,
@@ -139,7 +139,7 @@ def _counted(reasons: pl.Series) -> dict[str, int]:
 def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Returned:
     """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all."""
     watch, root = Stopwatch(tell), landlord_key(key, (out, order.folder))
-    with whole_folder(out, RECORD) as folder:
+    with whole_folder(out, RETURN_FILE) as folder:
         with watch.stage("read and validate"):
             records = read_records(order)
         with watch.stage("draft and judge"):

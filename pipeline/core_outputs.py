@@ -9,13 +9,11 @@ import polars as pl
 
 from pipeline.core_report import Made, report_book, report_page, statistics_book, statistics_page
 from pipeline.private_files import write_private
-from pipeline.run_record import PRODUCT, as_json, product_version, sha256_of, versions
+from pipeline.run_record import PRODUCT, RETURN_FILE, as_json, product_version, sha256_of, versions
 from pipeline.stages.core_return import bulk_files
 
-__all__ = ["RECORD", "Made", "leave_record", "leave_return"]
+__all__ = ["Made", "leave_record", "leave_return"]
 
-RECORD = "return.json"
-"""Marks a folder as a return's: neither a return nor an exercise ever takes the place of the other."""
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -39,7 +37,7 @@ def leave_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:
     """Writes the run record with the hash of every file beside it, and gives it."""
     hashes = {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
     told = record | {"outputs": hashes}
-    write_private(folder / RECORD, as_json(told).encode())
+    write_private(folder / RETURN_FILE, as_json(told).encode())
     return told
 
 

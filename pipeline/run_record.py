@@ -16,8 +16,10 @@ from typing import Any
 from pipeline.errors import WrongUse
 
 PRODUCT = "tenancy-match"
-LIBRARIES = ("polars", "duckdb", "splink", "jellyfish", "cryptography")
+LIBRARIES = ("polars", "duckdb", "splink", "jellyfish", "cryptography", "highspy")
 FILE = "run.json"
+RETURN_FILE = "return.json"
+"""The record of a return of lettings and sales. It marks the folder: neither kind of results takes the place of the other."""
 
 
 def sha256_of(path: Path) -> str:
@@ -77,11 +79,11 @@ def as_json(record: dict[str, Any]) -> str:
     return json.dumps(record, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def read_record(out: Path) -> dict[str, Any]:
-    """The run record of an exercise; raises WrongUse where the folder holds none."""
+def read_record(out: Path, file: str = FILE) -> dict[str, Any]:
+    """The run record of an exercise, or of a return; raises WrongUse where the folder holds none."""
     try:
-        return dict(json.loads((out / FILE).read_text(encoding="utf-8")))
+        return dict(json.loads((out / file).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         raise WrongUse(
-            f"{out} holds no exercise (no readable {FILE}); give the folder that `tenancy-match match --out` left"
+            f"{out} holds no exercise (no readable {file}); give the folder that `tenancy-match match --out` left"
         ) from None

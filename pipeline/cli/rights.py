@@ -58,7 +58,7 @@ def purge(
     settings: SettingsFile = None,
     key: Key = None,
 ) -> None:
-    """Destroy the vault of an exercise and the files with identities beside it; proof of it stays."""
+    """Destroy what names people in an exercise, or the logs of a return, and what lies beside it; proof of it stays."""
     why = because(reason, IN_TIME if early else "")
     asked = purging.Purge(Opening(exercise, named(officer) or "", why), settings, key, early)
     done = purging.purge(asked, date.today())

@@ -1,4 +1,4 @@
-"""Retention: the vault of an exercise, and every file with identities beside it, destroyed in time, and proof of it."""
+"""Retention: what names people in an exercise or a return, and beside it, destroyed in time, and proof of it."""
 
 import json
 import os
@@ -13,13 +13,15 @@ from pipeline.doors.opening import PURGED, Opening
 from pipeline.errors import KeyProblem, Refused
 from pipeline.keys import landlord_key
 from pipeline.private_files import locked, write_private
-from pipeline.run_record import as_json, read_record, sha256_of
+from pipeline.run_record import RETURN_FILE, as_json, read_record, sha256_of
 from pipeline.settings import Retention, read_settings
 
 PLAN, PROOF = "purging.json", PURGED
 """What is to be destroyed, written first, so that an interrupted purge is finished and not forgotten; and what was."""
 INSIDE = ("vault", "persons.parquet", "links.parquet")
 """What names people, and the tables of single records: without the vault they say nothing, and with the key they still could."""
+OF_A_RETURN = ("*.csv", "report.xlsx")
+"""The logs of single households, and the landlord's reference of each: what is left of a return counts and names nobody."""
 BESIDE = ("-referrals.xlsx", "-nfi", "-nfi-matches.xlsx", "-council.zip", "-payer.zip", "-person")
 """Endings of the files and folders that commands leave beside an exercise when nobody says where."""
 BLOCK = 1 << 20
@@ -33,6 +35,15 @@ class Purge:
     settings: Path | None = None
     key: Path | None = None
     early: bool = False
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a folder of results is: its record, the day in it from which its time is counted, and what of it has to go."""
+
+    record: dict[str, Any]
+    since: str
+    inside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,9 +69,17 @@ def delete_after(retention: Retention, exercise: str, snapshot: date) -> date:
     return snapshot + timedelta(retention.days)
 
 
-def _listed(out: Path) -> list[Path]:
+def _kept(out: Path) -> _Kept:
+    if (out / RETURN_FILE).exists():
+        record = read_record(out, RETURN_FILE)
+        return _Kept(record, record["today"], OF_A_RETURN)
+    record = read_record(out)
+    return _Kept(record, record["snapshot"], INSIDE)
+
+
+def _listed(out: Path, kept: _Kept) -> list[Path]:
     """Every file that is to go, sorted."""
-    roots = [out / name for name in INSIDE] + [out.with_name(out.name + ending) for ending in BESIDE]
+    roots = [path for name in kept.inside for path in out.glob(name)] + [out.with_name(out.name + ending) for ending in BESIDE]
     own = [root for root in roots if not root.is_symlink()]  # what a link leads to was not made by the program
     found = [path for root in own for path in (root.rglob("*") if root.is_dir() else [root])]
     return sorted(path for path in found if path.is_file() and not path.is_symlink())
@@ -76,20 +95,20 @@ def _overwrite(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _planned(out: Path, until: date, record: dict[str, Any]) -> dict[str, Any]:
+def _planned(out: Path, until: date, kept: _Kept) -> dict[str, Any]:
     """What an interrupted purge had planned, else a plan of what there is now."""
     if (out / PLAN).exists():
         return dict(json.loads((out / PLAN).read_text(encoding="utf-8")))
     files = [
         {"file": os.path.relpath(path, out.parent), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
-        for path in _listed(out)
+        for path in _listed(out, kept)
     ]
-    about = {"exercise": out.name, "snapshot": record["snapshot"], "key_fingerprint": record["key_fingerprint"]}
+    about = {"exercise": out.name, "snapshot": kept.since, "key_fingerprint": kept.record["key_fingerprint"]}
     return about | {"delete_after": until.isoformat(), "begun": now(), "destroyed": files}
 
 
-def _destroy(out: Path) -> None:
-    for path in _listed(out):
+def _destroy(out: Path, kept: _Kept) -> None:
+    for path in _listed(out, kept):
         _overwrite(path)
         path.unlink()
     for root in [out / "vault", *(out.with_name(out.name + ending) for ending in BESIDE)]:
@@ -106,24 +125,24 @@ def _in_time(asked: Purge, today: date, snapshot: str) -> date:
 
 
 def purge(asked: Purge, today: date) -> Purged:
-    """Destroys what names people and the tables of single records; leaves run record, report, referrals, cases and `purged.json`.
+    """Destroys what names people and the tables of single records; leaves the record, reports, counts, cases and `purged.json`.
 
     The trail says so before and, with the proof's SHA-256, after. Raises Refused before the time has come, and the second time.
     """
-    opening, record = asked.opening, read_record(asked.opening.out)
+    opening, kept = asked.opening, _kept(asked.opening.out)
     out, root = opening.out, landlord_key(asked.key, (opening.out,), make=False)
     if (out / PROOF).exists() and not (out / PLAN).exists():
         raise Refused(f"{out} was purged already; {PROOF} says when")
-    if root.fingerprint != record["key_fingerprint"]:
+    if root.fingerprint != kept.record["key_fingerprint"]:
         raise KeyProblem(f"{out} was made with another key; give the right one with --key or TENANCY_MATCH_KEY")
-    until = _in_time(asked, today, record["snapshot"])
+    until = _in_time(asked, today, kept.since)
     with locked(out):
-        plan = _planned(out, until, record)
+        plan = _planned(out, until, kept)
         write_private(out / PLAN, as_json(plan).encode("utf-8"))
         count = len(plan["destroyed"])
-        did = f"began to destroy the vault and files with identities (to be kept until {until.isoformat()})"
+        did = f"began to destroy what names people (to be kept until {until.isoformat()})"
         log(trail_file(out), root, Entry(now(), opening.officer, opening.reason, did, out.name, count, "all"))
-        _destroy(out)
+        _destroy(out, kept)
         write_private(
             out / PROOF, as_json(plan | {"ended": now(), "officer": opening.officer, "reason": opening.reason}).encode()
         )
