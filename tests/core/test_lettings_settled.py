@@ -118,3 +118,12 @@ def test_a_home_in_wales_is_refused_and_one_of_an_unknown_authority_forgotten_wh
     assert outcome.answers["local_authority"].to_list() == ["W06000015", None]
     assert "uprn" in set(outcome.findings.filter(row=1, rule="authority_not_in_force")["name"])
     assert set(outcome.findings.filter(row=2)["rule"]) == {"answer_missing"}
+
+
+def test_a_cell_of_spaces_is_an_authority_that_england_does_not_have():
+    blamed = checked(BASES["general"] | {"local_authority": " "}).findings
+    assert set(blamed["name"]) == {
+        *("local_authority", "postcode_outward", "postcode_inward", "uprn", "address_line_1"),
+        *("start_day", "start_month", "start_year"),
+    }
+    assert set(blamed["rule"]) == {"authority_not_in_force"}

@@ -14,6 +14,7 @@ from pipeline.core.lettings_2026 import (
     rules_soft,
     rules_upload,
     rules_upload_needs,
+    rules_year_before,
     states,
 )
 from pipeline.core.lettings_2026.fields import LAYOUT
@@ -106,7 +107,7 @@ YEAR = Year(
     fields=FIELDS,
     row_rules=rules_upload.ROW_RULES,
     log_rules=_LOG_RULES,
-    soft_rules=rules_soft.RULES,
+    soft_rules=(*rules_soft.RULES, *rules_year_before.RULES),
     twin_key=rules_upload.TWIN_KEY,
     twin_rules=rules_upload.TWIN_RULES,
     losses=_LOSSES,
