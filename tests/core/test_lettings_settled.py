@@ -127,3 +127,10 @@ def test_a_cell_of_spaces_is_an_authority_that_england_does_not_have():
         *("start_day", "start_month", "start_year"),
     }
     assert set(blamed["rule"]) == {"authority_not_in_force"}
+
+
+def test_what_is_typed_of_an_address_beside_a_uprn_is_told_to_be_lost():
+    lines = "address_line_2 Over the shop; county Kent"
+    beside_a_uprn, typed = (checked(row(lines, BASES[base])).losses for base in ("looked up", "general"))
+    assert set(beside_a_uprn.filter(rule="address_looked_up")["name"]) == {"address_line_2", "county"}
+    assert typed.is_empty()

@@ -80,9 +80,16 @@ FIELDS = {
 
 
 _NO_TICK = "The service takes 1 for a tick; this code it passes over without a word."
-_LOSSES = tuple(
-    Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1))
-    for name in (*rules_upload_needs.BOXES, *EFFECTS)
+_LOOKED_UP = "With a UPRN the service takes the address from its look-up and drops this line without a word."
+_LOSSES = (
+    *(
+        Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1))
+        for name in (*rules_upload_needs.BOXES, *EFFECTS)
+    ),
+    *(
+        Rule("address_looked_up", _LOOKED_UP, (name,), given(cell(name)) & given(cell("uprn")))
+        for name in ("address_line_2", "county")
+    ),
 )
 
 
