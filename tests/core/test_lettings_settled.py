@@ -134,3 +134,11 @@ def test_what_is_typed_of_an_address_beside_a_uprn_is_told_to_be_lost():
     beside_a_uprn, typed = (checked(row(lines, BASES[base])).losses for base in ("looked up", "general"))
     assert set(beside_a_uprn.filter(rule="address_looked_up")["name"]) == {"address_line_2", "county"}
     assert typed.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("base", "inward", "blocks"), [("general", "44A", True), ("general", "4AB", False), ("looked up", "44A", False)]
+)
+def test_a_misspelt_postcode_of_a_typed_address_is_told_to_block_the_file(base, inward, blocks):
+    losses = checked(row(f"postcode_outward ME4; postcode_inward {inward}", BASES[base])).losses
+    assert ("blocks_file_postcode" in set(losses["rule"])) == blocks

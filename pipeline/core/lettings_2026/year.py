@@ -24,6 +24,7 @@ from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
+from pipeline.core.postcodes import unusable
 from pipeline.core.rules import Rule, cell
 from pipeline.core.world import World
 from pipeline.core.year import Year
@@ -81,7 +82,9 @@ FIELDS = {
 
 _NO_TICK = "The service takes 1 for a tick; this code it passes over without a word."
 _LOOKED_UP = "With a UPRN the service takes the address from its look-up and drops this line without a word."
+_BLOCKS = "A postcode that is half or misspelt keeps the service from making any log of the whole file: put it right."
 _LOSSES = (
+    Rule("blocks_file_postcode", _BLOCKS, ("postcode",), among("address_typed", 1) & unusable("postcode")),
     *(
         Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1))
         for name in (*rules_upload_needs.BOXES, *EFFECTS)
