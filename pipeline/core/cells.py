@@ -12,9 +12,9 @@ from pipeline.core.numbers import beyond_pence, in_units, over_distinct, whole_n
 class Cells:
     """One file's rows, typed, in file order.
 
-    `text` holds the cells as they stand. `values` holds them typed: texts (blank is null), whole numbers, and decimals in whole
-    pence (Int64), each with a Boolean beside it, named by `beyond_pence_of`, that tells whether it said more than pence can.
-    `refused` holds one Boolean per number field: what stands there is no number.
+    `text` holds the cells as they stand. `values` holds them typed: texts (blank is null, unless the service sees it), whole
+    numbers, and decimals in whole pence (Int64), each with a Boolean beside it, named by `beyond_pence_of`, that tells whether it
+    said more than pence can. `refused` holds one Boolean per number field: what stands there is no number.
     """
 
     layout: Layout
@@ -32,7 +32,7 @@ def typed(layout: Layout, text: pl.DataFrame) -> Cells:
     """The rows of a file as typed columns; `text` has one String column per field of the layout."""
     values = [column for field in layout.fields for column in _read(field, text[field.name])]
     frame = pl.DataFrame(values)
-    numbers = [field.name for field in layout.fields if field.cell is not Cell.TEXT]
+    numbers = [field.name for field in layout.fields if field.cell.numeric]
     refused = pl.DataFrame([text[name].is_not_null() & frame[name].is_null() for name in numbers])
     return Cells(layout, text, frame, refused)
 
@@ -41,6 +41,8 @@ def _read(field: Field, text: pl.Series) -> list[pl.Series]:
     match field.cell:
         case Cell.TEXT:
             return [_told(text)]
+        case Cell.SPACED:
+            return [text]
         case Cell.WHOLE:
             return [over_distinct(text, whole_number)]
         case Cell.POUNDS:

@@ -9,9 +9,15 @@ class Cell(Enum):
     """What a cell of the file may hold."""
 
     TEXT = "text"
+    SPACED = "text, of which even a blank one counts"
     WHOLE = "whole number"
     DECIMAL = "number"
     POUNDS = "number, taken to the nearest pound"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number that the cell may hold."""
+        return self not in (Cell.TEXT, Cell.SPACED)
 
 
 @dataclass(frozen=True)

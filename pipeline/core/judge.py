@@ -8,7 +8,6 @@ from operator import or_
 import polars as pl
 
 from pipeline.core.cells import Cells, typed
-from pipeline.core.field import Cell
 from pipeline.core.form import Question, bounds_rules
 from pipeline.core.losses import lost
 from pipeline.core.routing import refused_codes, unfinished
@@ -61,7 +60,7 @@ def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = Fa
 
 
 def _as_written(cells: Cells) -> pl.DataFrame:
-    numbers = [field.name for field in cells.layout.fields if field.cell is not Cell.TEXT]
+    numbers = [field.name for field in cells.layout.fields if field.cell.numeric]
     return cells.text.select(pl.col(name).alias(written(name)) for name in numbers)
 
 

@@ -25,7 +25,7 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
         if not answers or cell(name) not in settled.columns:
             continue
         nothing = settled.select(tally.year.says_nothing.get(name, NEVER).alias("nothing"))["nothing"]
-        given = settled[cell(name)].is_not_null() & ~nothing & ~tally.already(name)
+        given = _told(settled[cell(name)]) & ~nothing & ~tally.already(name)
         gone = settled.select(pl.all_horizontal(pl.col(answer).is_null() for answer in answers))[:, 0]
         ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, given & gone)
         if name in answers and name in told.columns:
@@ -34,6 +34,11 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
     for rule in tally.year.losses:
         ours.each(rule, rule.category, settled.select(rule.fails.alias("lost"))["lost"])
     return ours.frame()
+
+
+def _told(cells: pl.Series) -> pl.Series:
+    """Where a cell holds more than spaces."""
+    return (cells.str.strip_chars() != "").fill_null(False) if cells.dtype == pl.String else cells.is_not_null()
 
 
 def _answers(tally: Tally, answer: str, name: str) -> bool:

@@ -21,6 +21,8 @@ _LEADING_DIGITS = re.compile(rf"{_SPACE}([+-]?{_DIGITS})", re.ASCII)
 
 LARGEST = 10**15
 """Numbers are held no larger than this; nothing that a form asks for comes near it, and what is beyond is refused alike."""
+_MOST_UNITS = LARGEST * 100
+"""The largest in pence; in units smaller than that, a column could not hold it."""
 
 
 def whole_number(text: str) -> int | None:
@@ -69,7 +71,10 @@ def rounded(number: Decimal | None, places: int) -> int | None:
     >>> rounded(Decimal("110.505"), 2), rounded(Decimal("400.5"), 0)
     (11051, 401)
     """
-    return None if number is None else int(number.scaleb(places).quantize(Decimal(1), ROUND_HALF_UP))
+    if number is None:
+        return None
+    units = int(number.scaleb(places).quantize(Decimal(1), ROUND_HALF_UP))
+    return max(-_MOST_UNITS, min(_MOST_UNITS, units))
 
 
 def over_distinct(text: pl.Series, read: Callable[[str], int | None]) -> pl.Series:

@@ -121,6 +121,9 @@ CASES = [
     ("sick_without_illness", "general", "work_1 8", "long_term_illness work_1", "work_1 8; long_term_illness 1; affects_memory 1"),
     ("other_reason_has_a_code", "general", "reason_for_leaving 20; other_reason There was damp", "reason_for_leaving other_reason", "reason_for_leaving 20; other_reason The stairs"),
     ("other_tenancy_is_a_starter", "general", "tenancy_type 3; other_tenancy_type A starter one", "starter_tenancy tenancy_type other_tenancy_type", "tenancy_type 3; other_tenancy_type Assured"),
+    # of a letting that starts in the year before
+    ("partner_under_16", "couple", "start_month 3; age_2 15", "age_2 partner_2", "start_month 4; age_2 15"),
+    ("several_partners", "couple", "start_month 3; age_3 30; partner_3 1", "partner_2 partner_3", "start_month 4; age_3 30; partner_3 1"),
     # what follows from the form itself
     ("code_refused", "general", "time_in_area 3", "time_in_area", "time_in_area 6"),
     ("answer_missing", "general", "starter_tenancy", "starter_tenancy", "starter_tenancy 1"),

@@ -118,3 +118,27 @@ def test_a_home_in_wales_is_refused_and_one_of_an_unknown_authority_forgotten_wh
     assert outcome.answers["local_authority"].to_list() == ["W06000015", None]
     assert "uprn" in set(outcome.findings.filter(row=1, rule="authority_not_in_force")["name"])
     assert set(outcome.findings.filter(row=2)["rule"]) == {"answer_missing"}
+
+
+def test_a_cell_of_spaces_is_an_authority_that_england_does_not_have():
+    blamed = checked(BASES["general"] | {"local_authority": " "}).findings
+    assert set(blamed["name"]) == {
+        *("local_authority", "postcode_outward", "postcode_inward", "uprn", "address_line_1"),
+        *("start_day", "start_month", "start_year"),
+    }
+    assert set(blamed["rule"]) == {"authority_not_in_force"}
+
+
+def test_what_is_typed_of_an_address_beside_a_uprn_is_told_to_be_lost():
+    lines = "address_line_2 Over the shop; county Kent"
+    beside_a_uprn, typed = (checked(row(lines, BASES[base])).losses for base in ("looked up", "general"))
+    assert set(beside_a_uprn.filter(rule="address_looked_up")["name"]) == {"address_line_2", "county"}
+    assert typed.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("base", "inward", "blocks"), [("general", "44A", True), ("general", "4AB", False), ("looked up", "44A", False)]
+)
+def test_a_misspelt_postcode_of_a_typed_address_is_told_to_block_the_file(base, inward, blocks):
+    losses = checked(row(f"postcode_outward ME4; postcode_inward {inward}", BASES[base])).losses
+    assert ("blocks_file_postcode" in set(losses["rule"])) == blocks

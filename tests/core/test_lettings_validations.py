@@ -87,6 +87,8 @@ RULES = {
     "tenancyother_soft": "other_tenancy_is_a_starter",
 }
 OF_THE_FORM_TOO = "needs_type_missing renewal_missing start_day_missing start_month_missing start_year_missing".split()
+OF_THE_YEAR_BEFORE = "partner_under_16 several_partners".split()
+"""Asked of a letting that is refused for its start, by the form of that year, of which the facts do not tell."""
 REGISTERS = "register_missing register_refused".split()
 """The four ways of letting, which the upload asks for by itself."""
 
@@ -99,4 +101,4 @@ def test_every_validation_of_the_facts_is_answered():
 def test_every_rule_answers_a_validation():
     ours = {rule.id for rule in (*YEAR.row_rules, *YEAR.log_rules, *YEAR.soft_rules, *YEAR.twin_rules)}
     named = {rule for rules in RULES.values() for rule in rules.split()}
-    assert ours == named | {"twin_in_file", *OF_THE_FORM_TOO, *REGISTERS}
+    assert ours == named | {"twin_in_file", *OF_THE_FORM_TOO, *OF_THE_YEAR_BEFORE, *REGISTERS}

@@ -29,7 +29,7 @@ FIELDS = (
     Field(22, "county", _TEXT, "The home's county"),
     Field(23, "postcode_outward", _TEXT, "The home's postcode, first half"),
     Field(24, "postcode_inward", _TEXT, "The home's postcode, second half"),
-    Field(25, "local_authority", _TEXT, "The home's local authority (ONS code)"),
+    Field(25, "local_authority", Cell.SPACED, "The home's local authority (ONS code)"),
     Field(26, "unit_type", _WHOLE, "What kind of home it is"),
     Field(27, "wheelchair_standard", _WHOLE, "Is it built or adapted to wheelchair-user standards?"),
     Field(28, "bedrooms", _WHOLE, "How many bedrooms it has"),

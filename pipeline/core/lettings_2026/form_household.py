@@ -34,7 +34,10 @@ def _other(person: int) -> tuple[Question, ...]:
     return (
         choice(f"person_{person}_known", 0, 1, asked=(pl.col("household_size") >= person).fill_null(False)),
         *_person(person, here, 1),
-        replace(choice(f"partner_{person}", 1, 2, 3, asked=grown), derived=states.under_16(person)),
+        replace(
+            choice(f"partner_{person}", 1, 2, 3, asked=grown | (here & ~states.OWN_FORM)),
+            derived=states.under_16(person) & states.OWN_FORM,
+        ),
         choice(f"work_{person}", *_WORKING, 9, asked=grown),
     )
 

@@ -39,7 +39,7 @@ HOME = section(
             Page(_RELET, (5, 6, 8, 9, 10, 11, 12, 13, 14, 18, 19, 20, 21, 22)),
             Page(_FIRST_LET, states.FIRST_LET_REASONS),
         ),
-        open_question("uprn", asked=~_TYPED_ADDRESS),
+        open_question("uprn", asked=~_TYPED_ADDRESS & (states.OWN_FORM | ~states.SUPPORTED)),
         *(replace(open_question(answer, asked=_TYPED_ADDRESS), kept=True) for answer in _ADDRESS),
         replace(open_question("local_authority", asked=among("authority_inferred", 0) & states.GENERAL_NEEDS), kept=True),
         choice("unit_type", 1, 2, 4, 6, 7, 8, 9, 10, asked=states.GENERAL_NEEDS),

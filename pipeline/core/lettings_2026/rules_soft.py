@@ -116,7 +116,9 @@ _ALL_MALE = _GENDERS_TOLD & _everybody([_male(person) for person in states.PEOPL
 _NONE_OF_AGE = _AGES_TOLD & _anybody([~_male(person) for person in states.PEOPLE]) & ~_anybody(_OF_AGE)
 _PREGNANCY_BLAMES = ("pregnancy", *(f"{what}_{n}" for n in states.PEOPLE for what in ("age", "sex", "gender_same")))
 
-_SICK_BUT_WELL = among("long_term_illness", 2) & _anybody([among(f"work_{person}", 8) for person in states.PEOPLE])
+_SICK_BUT_WELL = (
+    states.OWN_FORM & among("long_term_illness", 2) & _anybody([among(f"work_{person}", 8) for person in states.PEOPLE])
+)
 
 _REASONS = (
     "decant|decanted|refugee|asylum|ukraine|ukrainian|army|military|domestic abuse|domestic violence|da|dv"
@@ -183,6 +185,6 @@ RULES = (
         "other_tenancy_is_a_starter",
         "The other type of tenancy seems to be a starter period: say so in that question, or confirm.",
         ("starter_tenancy", "tenancy_type", "other_tenancy_type"),
-        _hints_at("other_tenancy_type", _STARTERS),
+        states.OWN_FORM & _hints_at("other_tenancy_type", _STARTERS),
     ),
 )

@@ -14,6 +14,8 @@ from pipeline.core.rules import cell
 from pipeline.core.world import World
 
 _TYPED = ("address_line_1", "town", "postcode")
+_AUTHORITY_TOLD = sure(pl.col("local_authority").str.strip_chars() != "")
+"""A cell of spaces is an authority to the service, and one that England does not have, but it tells of no home."""
 _SEARCHABLE = pl.any_horizontal(given(cell(name)) for name in ("address_line_1", "address_line_2", "town"))
 
 
@@ -26,7 +28,7 @@ def postcodes_read(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     )
     here, there = given("postcode"), given("previous_postcode")
     rows = rows.with_columns(
-        postcode_known=pl.when(here).then(1).when(given("local_authority")).then(0),
+        postcode_known=pl.when(here).then(1).when(_AUTHORITY_TOLD).then(0),
         authority_inferred=pl.when(here).then(given("home_area").cast(pl.Int64)),
         local_authority=pl.when(here).then(pl.coalesce("home_area", "local_authority")).otherwise("local_authority"),
         previous_postcode_known=pl.when(there).then(1).otherwise("previous_postcode_known"),

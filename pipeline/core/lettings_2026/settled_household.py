@@ -32,7 +32,7 @@ def _not_the_partner(person: int) -> pl.Expr:
     told = f"partner_{person}"
     another = given("first_partner") & (pl.col("first_partner") != person) & given("household_size")
     within = pl.col("people_told_of") >= person
-    replaced = sure(another & within) & (among(told, _PARTNER) | blank(told))
+    replaced = states.OWN_FORM & sure(another & within) & (among(told, _PARTNER) | blank(told))
     return pl.when(replaced).then(_NO_PARTNER).otherwise(pl.col(told)).alias(told)
 
 
@@ -43,7 +43,7 @@ def _children(rows: pl.DataFrame) -> pl.DataFrame:
         aged_out = given(f"age_{person}") & among(work, _CHILD)
         changes += [
             pl.when(child).then(_CHILD).when(~aged_out).then(pl.col(work)).alias(work),
-            pl.when(child).then(_NO_PARTNER).otherwise(pl.col(partner)).alias(partner),
+            pl.when(child & states.OWN_FORM).then(_NO_PARTNER).otherwise(pl.col(partner)).alias(partner),
         ]
     return rows.with_columns(changes)
 

@@ -14,6 +14,7 @@ from pipeline.core.lettings_2026 import (
     rules_soft,
     rules_upload,
     rules_upload_needs,
+    rules_year_before,
     states,
 )
 from pipeline.core.lettings_2026.fields import LAYOUT
@@ -23,6 +24,7 @@ from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
+from pipeline.core.postcodes import unusable
 from pipeline.core.rules import Category, Rule, cell
 from pipeline.core.world import World
 from pipeline.core.year import Year
@@ -79,9 +81,18 @@ FIELDS = {
 
 
 _NO_TICK = "The service takes 1 for a tick; this code it passes over without a word."
-_LOSSES = tuple(
-    Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1), Category.SOFT)
-    for name in (*rules_upload_needs.BOXES, *EFFECTS)
+_LOOKED_UP = "With a UPRN the service takes the address from its look-up and drops this line without a word."
+_BLOCKS = "A postcode that is half or misspelt keeps the service from making any log of the whole file: put it right."
+_LOSSES = (
+    Rule("blocks_file_postcode", _BLOCKS, ("postcode",), among("address_typed", 1) & unusable("postcode"), Category.SETUP),
+    *(
+        Rule("tick_passed_over", _NO_TICK, (name,), given(cell(name)) & ~among(cell(name), 0, 1), Category.SOFT)
+        for name in (*rules_upload_needs.BOXES, *EFFECTS)
+    ),
+    *(
+        Rule("address_looked_up", _LOOKED_UP, (name,), given(cell(name)) & given(cell("uprn")), Category.SOFT)
+        for name in ("address_line_2", "county")
+    ),
 )
 
 
@@ -106,7 +117,7 @@ YEAR = Year(
     fields=FIELDS,
     row_rules=rules_upload.ROW_RULES,
     log_rules=_LOG_RULES,
-    soft_rules=rules_soft.RULES,
+    soft_rules=(*rules_soft.RULES, *rules_year_before.RULES),
     twin_key=rules_upload.TWIN_KEY,
     twin_rules=rules_upload.TWIN_RULES,
     losses=_LOSSES,

@@ -79,8 +79,8 @@ _PEOPLE = (
 _BEFORE = (
     Field(71, "previous_tenure", _TEXT, "Where buyer 1 lived immediately before"),
     Field(72, "previous_postcode_known", _WHOLE, "Is the postcode of buyer 1's last settled home known?"),
-    Field(73, "previous_outward", _TEXT, "Buyer 1's last settled home: postcode, first half"),
-    Field(74, "previous_inward", _TEXT, "Buyer 1's last settled home: postcode, second half"),
+    Field(73, "previous_outward", Cell.SPACED, "Buyer 1's last settled home: postcode, first half"),
+    Field(74, "previous_inward", Cell.SPACED, "Buyer 1's last settled home: postcode, second half"),
     Field(75, "previous_authority", _TEXT, "Buyer 1's last settled home: local authority (ONS code)"),
     Field(76, "buyer_2_lived_there", _WHOLE, "Did buyer 2 live at buyer 1's address when buying?"),
     Field(77, "previous_tenure_2", _TEXT, "Where buyer 2 lived immediately before"),

@@ -20,12 +20,13 @@ GREATEST_INCOME = 999_999
 
 def _details(person: int, asked: pl.Expr, least_age: int) -> tuple[Question, ...]:
     known, same = f"age_{person}_known", f"gender_same_{person}"
-    words = open_question(f"gender_words_{person}", asked=asked)
+    asked_now = asked & states.OWN_FORM
+    words = open_question(f"gender_words_{person}", asked=asked_now)
     return (
         choice(known, 0, 1, asked=asked),
         replace(number(f"age_{person}", least_age, OLDEST, asked=asked), opened=among(known, 1)),
-        choice(f"sex_{person}", "F", "M", "R", asked=asked),
-        choice(same, 1, 2, 3, asked=asked),
+        choice(f"sex_{person}", "F", "M", "R", asked=asked_now),
+        choice(same, 1, 2, 3, asked=asked_now),
         replace(words, opened=among(same, 2), derived=~among(same, 2)),
     )
 
@@ -64,8 +65,11 @@ def _second() -> tuple[Question, ...]:
 
 
 def _counted(person: int) -> Question:
-    reached = sure(pl.col("household_size") >= person)
-    return choice(f"person_{person}_known", 1, 2, asked=(states.SOLE if person == 2 else states.SOLE | states.JOINT) & reached)
+    """The household's size counts the buyers, which it did not in the form of the year before."""
+    own, size = states.OWN_FORM, pl.col("household_size")
+    of_sole = states.SOLE & sure(pl.when(own).then(size).otherwise(size + 1) >= person)
+    of_joint = states.JOINT & sure(pl.when(own).then(size).otherwise(size + 2) >= person)
+    return choice(f"person_{person}_known", 1, 2, asked=of_sole if person == 2 else of_sole | of_joint)
 
 
 _BUYER_2 = states.JOINT & states.NOT_STAIRCASING

@@ -16,6 +16,10 @@ GREATEST_CHARGE = 9_999_99
 LEAST_ESTATE_FEE, GREATEST_ESTATE_FEE = 1_00, 9_999_00
 
 
+_MAY_NOT_KNOW = states.NOT_INTERVIEWED & states.OWN_FORM
+"""Only buyers who were not interviewed may leave open for how many years they borrow."""
+
+
 def _years_lived_here(route: str, asked: pl.Expr = ALWAYS) -> tuple[Question, ...]:
     known, reached = f"lived_here_{route}", states.JOINT_OR_SOLE & asked
     return (
@@ -43,8 +47,8 @@ def _mortgage(route: str) -> tuple[Question, ...]:
     return (
         choice(used, 1, 2, 3),
         replace(amount(f"mortgage_{route}", 1_00, GREATEST_SUM, WHOLE_POUND, asked=among(used, 1)), derived=among(used, 2)),
-        choice(known, 0, 1, asked=among(used, 1) & states.NOT_INTERVIEWED),
-        replace(years, opened=~states.NOT_INTERVIEWED | among(known, 1)),
+        choice(known, 0, 1, asked=among(used, 1) & _MAY_NOT_KNOW),
+        replace(years, opened=~_MAY_NOT_KNOW | among(known, 1)),
     )
 
 

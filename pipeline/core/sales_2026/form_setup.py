@@ -35,7 +35,7 @@ HOME = section(
         *(replace(open_question(answer, asked=_TYPED_ADDRESS), kept=True) for answer in ("address_line_1", "town", "postcode")),
         replace(open_question("local_authority", asked=among("authority_inferred", 0)), kept=True),
         choice("home_kind", 1, 2, 3, 4, 9),
-        choice("building_height", 1, 2, 3, asked=_IN_A_BUILDING),
+        choice("building_height", 1, 2, 3, asked=_IN_A_BUILDING & states.OWN_FORM),
         replace(number("bedrooms", 1, 9, asked=~states.BEDSIT), derived=states.BEDSIT),
         choice("building_origin", 1, 2, asked=states.NOT_STAIRCASING),
         choice("wheelchair_home", 1, 2, 3, asked=states.NOT_STAIRCASING),

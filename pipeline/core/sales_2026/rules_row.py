@@ -10,10 +10,11 @@ from pipeline.core.countries import COUNTRIES, REFUSED
 from pipeline.core.rules import Category, Rule, cell
 from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.form_setup import DISCOUNTED_PRODUCTS, SHARED_PRODUCTS
+from pipeline.core.sales_2026.states import FIRST_DAY
 from pipeline.core.sales_2026.told_money import NUMBER_OR_DECLINED, WHOLE_OR_DECLINED
 
-FIRST_DAY, LAST_DAY_TAKEN = date(2026, 4, 1), date(2027, 7, 3)
-"""Between these days the upload takes a completion for this form; the log has a narrower window of its own."""
+LAST_DAY_TAKEN = date(2027, 7, 3)
+"""From the first day of the year to this one the upload takes a completion; the log has a narrower window of its own."""
 MOST_DISCOUNT = 70_00
 
 SHARED, DISCOUNTED = among(cell("ownership"), 1), among(cell("ownership"), 2)

@@ -14,8 +14,8 @@ MOST_DISCOUNT, MOST_DISCOUNT_IN_LONDON = 103_400_00, 137_400_00
 """What a percentage discount may come to, in pence."""
 PRICE_PARTS = 10_000
 """A hundredth of a per cent of the price is one of so many parts of it; sums are compared in such parts, to stay exact."""
-TOLERANCE = 10
-"""By a tenth of a per cent of the price, that is so many parts of it, sums may miss it."""
+TOLERANCE, TOLERANCE_BEFORE = 10, 5
+"""By a tenth of a per cent of the price, that is so many parts of it, sums may miss it; by half as much in the year before."""
 A_POUND = 100
 _BEYOND_ANY = 10**12
 """No sum of a sale comes near this many pence: larger ones are counted as this, so that products stay within whole numbers."""
@@ -31,8 +31,19 @@ def _part(answer: str) -> pl.Expr:
 
 
 def _misses(paid: pl.Expr, price: pl.Expr, parts: pl.Expr) -> pl.Expr:
-    """True where what was paid misses so many parts of the price by more than a tenth of a per cent of the price."""
-    return sure((paid * PRICE_PARTS - price * parts).abs() > price * TOLERANCE)
+    """True where what was paid misses so many parts of the price by more than the tolerance."""
+    tolerance = pl.when(states.OWN_FORM).then(TOLERANCE).otherwise(TOLERANCE_BEFORE)
+    return sure(_missed(paid, price, parts) > price * tolerance)
+
+
+def _missed(paid: pl.Expr, price: pl.Expr, parts: pl.Expr) -> pl.Expr:
+    return (paid * PRICE_PARTS - price * parts).abs()
+
+
+def _misses_share(paid: pl.Expr) -> pl.Expr:
+    """The form of the year before took shares to the pound."""
+    before = sure(_missed(paid, _PRICE, _SHARE) >= A_POUND * PRICE_PARTS)
+    return pl.when(states.OWN_FORM).then(_misses(paid, _PRICE, _SHARE)).otherwise(before)
 
 
 _PRICE, _SHARE = _sum("price_purchase"), _part("first_share_purchase")
@@ -53,7 +64,7 @@ def _share_price() -> Iterator[Rule]:
         ("sum_homebuy", homebuy & _USED, _MORTGAGE + _DEPOSIT + _CASH, ("mortgage_purchase", "cash_discount")),
         ("sum_homebuy", homebuy & _NOT_USED, _DEPOSIT + _CASH, ("mortgage_used_purchase", "cash_discount")),
     ):
-        yield Rule(id, _SHARE_SAYS, (*blamed, *more), where & _misses(paid, _PRICE, _SHARE))
+        yield Rule(id, _SHARE_SAYS, (*blamed, *more), where & _misses_share(paid))
 
 
 _VALUE, _OFF = _sum("price_discounted"), _part("discount")

@@ -1,5 +1,7 @@
 """What a sale is, in words that routing, validations and derivations share."""
 
+from datetime import date
+
 import polars as pl
 
 from pipeline.core.cells import beyond_pence_of
@@ -8,6 +10,10 @@ from pipeline.core.conditions import all_of, among, any_of, blank, given, sure
 OTHERS = range(2, 7)
 """The members of the household beside buyer 1 whom the form has room for: persons 2 to 6."""
 PEOPLE = range(1, 7)
+
+YEAR_BEFORE, FIRST_DAY = date(2025, 4, 1), date(2026, 4, 1)
+OWN_FORM = ~sure(pl.col("completion_date").is_between(YEAR_BEFORE, FIRST_DAY, closed="left"))
+"""The sale is asked this year's form; one completed in the year before, and refused for it, is asked that year's."""
 
 SHARED = among("ownership", 1)
 DISCOUNTED = among("ownership", 2)

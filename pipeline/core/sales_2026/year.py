@@ -3,11 +3,11 @@
 import polars as pl
 
 from pipeline.core.conditions import any_of
-from pipeline.core.sales_2026 import bands, states
+from pipeline.core.sales_2026 import bands, rules_year_before, states
 from pipeline.core.sales_2026.fields import LAYOUT
 from pipeline.core.sales_2026.form import FORM
 from pipeline.core.sales_2026.losses import LOSSES, SAYS_NOTHING
-from pipeline.core.sales_2026.rules_log import LOG_RULES
+from pipeline.core.sales_2026.rules_log import LOG_RULES as _OF_THE_LOG
 from pipeline.core.sales_2026.rules_row import ROW_RULES
 from pipeline.core.sales_2026.rules_soft import SOFT_RULES
 from pipeline.core.sales_2026.settled import settle
@@ -17,6 +17,7 @@ from pipeline.core.sales_2026.windows import with_window
 from pipeline.core.world import World
 from pipeline.core.year import Year
 
+LOG_RULES = (*_OF_THE_LOG, *rules_year_before.RULES)
 _UPRN_FAULTS = any_of([rule.fails for rule in LOG_RULES if "uprn" in rule.blames])
 
 

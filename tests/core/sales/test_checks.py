@@ -6,12 +6,13 @@ import pytest
 from pipeline.core.rules import Rule
 from pipeline.core.sales_2026.year import FIELDS, YEAR
 from pipeline.core.year import Checked
+from tests.core.sales.before_pairs import BEFORE
 from tests.core.sales.loss_pairs import LOST
 from tests.core.sales.pairs import HARD, Pair
 from tests.core.sales.rows import judged
 from tests.core.sales.soft_pairs import SOFT
 
-PAIRS = (*HARD, *SOFT)
+PAIRS = (*HARD, *SOFT, *BEFORE)
 
 
 def blamed(rule: Rule) -> set[str]:

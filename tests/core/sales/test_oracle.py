@@ -15,6 +15,7 @@ from pipeline.core.sales_2026.fields import FIELDS
 from pipeline.core.sales_2026.year import YEAR
 from pipeline.core.world import read_world
 from tests.core.facts import described, facts
+from tests.core.sales.before_pairs import BEFORE
 from tests.core.sales.pairs import HARD
 from tests.core.sales.rows import CLEAN, errors, judged, upload
 from tests.core.sales.soft_pairs import SOFT
@@ -58,7 +59,11 @@ def test_rows_that_block_the_file_without_a_setup_error_are_those_on_which_the_s
 
 
 def ours():
-    sides = [(pair, side, change) for pair in (*HARD, *SOFT) for side, change in (("wrong", pair.wrong), ("right", pair.right))]
+    sides = [
+        (pair, side, change)
+        for pair in (*HARD, *SOFT, *BEFORE)
+        for side, change in (("wrong", pair.wrong), ("right", pair.right))
+    ]
     tried = {f"{at} {pair.check} {pair.field} {side}": pair.base | change for at, (pair, side, change) in enumerate(sides)}
     return {f"clean {name}": row for name, row in CLEAN.items()} | tried
 
@@ -114,7 +119,7 @@ def test_every_validation_of_the_facts_is_made_or_cannot_bite():
 def test_every_check_of_ours_makes_a_validation_of_the_service():
     checks = {rule.id for rule in (*YEAR.row_rules, *YEAR.log_rules, *YEAR.soft_rules, *YEAR.twin_rules)}
     makers = {check for made in MADE_BY.values() for check in made}
-    beside_the_list = {"buyer_2_young", "postcode_inward_missing", "joint_purchase_missing"}
+    beside_the_list = {"buyer_2_young", "postcode_inward_missing", "joint_purchase_missing", "mortgage_unknown_before"}
     losses = {rule.id for rule in YEAR.losses}
     assert makers <= checks | losses
     assert checks - makers == beside_the_list | {f"completion_{part}_missing" for part in ("day", "month", "year")}

@@ -10,7 +10,7 @@ from pipeline.core.judge import judge
 from pipeline.core.sales_2026.year import YEAR
 from pipeline.core.world import World
 from tests.core.sales import rows
-from tests.core.sales.rows import WORLD, errors, judged, upload
+from tests.core.sales.rows import STAIRCASING, WORLD, errors, judged, upload
 
 
 def answer(name, *changed):
@@ -122,3 +122,8 @@ def test_ten_thousand_rows_are_judged_in_columns_not_one_by_one():
     verdicts = judge(YEAR, replace(upload([]), rows=placed), WORLD, each_row_alone=True).verdicts
     assert verdicts.height == 200 * len(rows.CLEAN)
     assert set(verdicts["verdict"]) == {"accepted"}
+
+
+def test_a_share_beyond_any_number_is_refused_and_does_not_stop_the_file():
+    verdicts = judged([STAIRCASING | {"share_bought": "1e400"}, STAIRCASING]).verdicts["verdict"]
+    assert verdicts.to_list() == ["error", "accepted"]
