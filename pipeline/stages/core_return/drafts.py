@@ -109,7 +109,8 @@ def spoilt(records: Records, logs: pl.DataFrame, wide: pl.DataFrame, source: Sou
         return pl.DataFrame(schema=DOUBT)
     rows = checked.accepted.frame
     current = rows.filter(pl.col("account_kind").fill_null("current") == "current") if "account_kind" in rows.columns else rows
-    bad = checked.blanked.filter(pl.col("column").is_in(source.columns)).join(current.select("row", *source.key), on="row")
+    keyed = current.select("row", *source.key)
+    bad = checked.blanked.filter(pl.col("column").is_in(source.columns)).join(keyed, on="row", maintain_order="left")
     theirs = bad.join(logs.filter(source.matters).select("log", *source.key), on=source.key, maintain_order="left")
     told = [
         wide.filter(pl.col(name).is_not_null()).select("log", name=pl.lit(name))
