@@ -2,10 +2,13 @@
 
 import polars as pl
 
+from pipeline.core.rules import cell
+
 IMPOSSIBLE = pl.date(1, 1, 1)
 """What stands for a date that no calendar has: long before anything, as in the service, so that every check of order sees it."""
 
 _LAST_YEAR = 9999
+_BEYOND_32_BITS = 2**31
 
 
 def from_parts(day: str, month: str, year: str) -> pl.Expr:
@@ -17,6 +20,13 @@ def from_parts(day: str, month: str, year: str) -> pl.Expr:
     days = _counted(pl.col(day), _in_calendar(years, months, pl.lit(1)).dt.days_in_month())
     complete = pl.all_horizontal(pl.col(part).is_not_null() for part in (day, month, year))
     return pl.when(complete).then(_in_calendar(years, months, days).fill_null(IMPOSSIBLE))
+
+
+def unreckonable(what: str) -> pl.Expr:
+    """True where the day or month of a date, all of whose parts are told, takes over 32 bits: no day is made of it at all."""
+    parts = [pl.col(cell(f"{what}_{part}")) for part in ("day", "month", "year")]
+    told = pl.all_horizontal(part.is_not_null() for part in parts)
+    return told & ~pl.all_horizontal(part.is_between(-_BEYOND_32_BITS, _BEYOND_32_BITS - 1) for part in parts[:2])
 
 
 def full_year(year: str) -> pl.Expr:

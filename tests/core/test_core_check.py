@@ -123,3 +123,9 @@ def test_wrong_use_and_unusable_helpers_are_said_plainly(tmp_path, world):
         run(path, "--world", world)
     with pytest.raises(Refused, match="numbered columns"):
         run(path, "--type", "sales")
+
+
+@pytest.mark.parametrize(("month", "stops"), [("2147483648", True), ("2147483647", False), ("-2147483649", True), ("13", False)])
+def test_a_part_of_a_day_that_no_computer_reckons_with_stops_the_upload(tmp_path, world, month, stops):
+    path = write_upload(tmp_path / "day.csv", LAYOUT, GENERAL, row(f"start_month {month}; tenant_code Z", GENERAL))
+    assert ("break off the upload at row 2" in run(path, "--world", world).output) is stops

@@ -1,8 +1,9 @@
-"""The rows on which the service breaks off a whole upload: it looks for a limit that its tables do not have."""
+"""The rows on which the service breaks off a whole upload: for want of a limit, or of a day."""
 
 import polars as pl
 
 from pipeline.core.conditions import any_of, given, sure
+from pipeline.core.days import unreckonable
 from pipeline.core.lettings_2026 import limits, states
 from pipeline.core.lettings_2026.incomes import EXPECTED, WEEKLY_INCOME
 from pipeline.core.weekly import WEEKS_IN_A_YEAR
@@ -32,5 +33,8 @@ _NO_CHARGE_LIMIT = (
 )
 """A charge is high, and the needs type is no code of which a limit is known."""
 
-STOPS = states.SETUP_DONE & (_NO_INCOME_LIMIT | _NO_CHARGE_LIMIT)
+_NO_DAY = any_of([unreckonable(what) for what in ("start", "void", "repairs")])
+"""A part of a date is too large to be reckoned with."""
+
+STOPS = (states.SETUP_DONE & (_NO_INCOME_LIMIT | _NO_CHARGE_LIMIT)) | _NO_DAY
 """Over the answers as told."""

@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipeline.core.conditions import any_of
+from pipeline.core.days import unreckonable
 from pipeline.core.sales_2026 import bands, rules_year_before, states
 from pipeline.core.sales_2026.fields import LAYOUT
 from pipeline.core.sales_2026.form import FORM
@@ -65,5 +66,6 @@ YEAR = Year(
     twin_rules=TWIN_RULES,
     losses=LOSSES,
     says_nothing=SAYS_NOTHING,
+    stops=any_of([unreckonable(what) for what in DATES]),
     off=_off,
 )

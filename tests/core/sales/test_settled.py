@@ -127,3 +127,8 @@ def test_ten_thousand_rows_are_judged_in_columns_not_one_by_one():
 def test_a_share_beyond_any_number_is_refused_and_does_not_stop_the_file():
     verdicts = judged([STAIRCASING | {"share_bought": "1e400"}, STAIRCASING]).verdicts["verdict"]
     assert verdicts.to_list() == ["error", "accepted"]
+
+
+@pytest.mark.parametrize(("day", "stops"), [("2147483648", (1,)), ("2147483647", ())])
+def test_a_day_that_no_computer_reckons_with_stops_the_upload(day, stops):
+    assert judged([rows.STAIRCASING | {"first_purchase_day": day}]).stops == stops
