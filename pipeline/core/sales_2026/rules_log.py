@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 
 from pipeline.core.authorities import english, in_force
-from pipeline.core.conditions import among, given, sure
+from pipeline.core.conditions import among, blank, given, sure
 from pipeline.core.days import years_before
 from pipeline.core.postcodes import unusable
-from pipeline.core.rules import Category, Rule
+from pipeline.core.rules import Category, Rule, cell
 from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.form_household import CHILD, YOUNGEST_BUYER
 from pipeline.core.sales_2026.rules_shares import SHARE_RULES
@@ -72,6 +72,7 @@ AUTHORITY_REFUSED = _NOT_ENGLISH | _NO_LONGER
 """The authority of the home is none of England, or was none on the day of completion."""
 _DIGITS = sure(pl.col("uprn").str.contains(r"^[0-9]{1,12}\z"))
 
+_NOTHING_BUT_SPACES = given(cell("previous_outward")) & given(cell("previous_inward")) & blank("previous_postcode")
 _PLACES = (
     Rule(
         "authority_england",
@@ -92,7 +93,7 @@ _PLACES = (
         "previous_postcode_format",
         "This is no postcode (of a discounted sale the home's own is taken).",
         ("previous_postcode",),
-        among("previous_postcode_known", 1) & unusable("previous_postcode"),
+        among("previous_postcode_known", 1) & (unusable("previous_postcode") | _NOTHING_BUT_SPACES),
     ),
 )
 

@@ -132,3 +132,11 @@ def test_a_share_beyond_any_number_is_refused_and_does_not_stop_the_file():
 @pytest.mark.parametrize(("day", "stops"), [("2147483648", (1,)), ("2147483647", ())])
 def test_a_day_that_no_computer_reckons_with_stops_the_upload(day, stops):
     assert judged([rows.STAIRCASING | {"first_purchase_day": day}]).stops == stops
+
+
+def test_a_previous_postcode_of_spaces_is_missing_in_one_half_and_none_in_the_other():
+    checked = judged([rows.PURCHASE | {"previous_outward": " ", "previous_inward": " "}])
+    assert checked.findings.select("name", "rule").rows() == [
+        ("previous_outward", "answer_missing"),
+        ("previous_inward", "previous_postcode_format"),
+    ]
