@@ -128,7 +128,7 @@ def _known_columns(path: Path, table: Mapping[str, Mapping[str, object]], extrac
             raise Refused(f"{path}: there is no extract {extract!r}; there are {', '.join(extracts)}")
         for column in columns:
             if column not in known.names:
-                raise Refused(f"{path}: {extract} has no column {column!r}; docs/returns.md lists its columns")
+                raise Refused(f"{path}: {extract} has no column {column!r}; docs/return-inputs.md lists its columns")
 
 
 def free_words(extracts: Catalogue) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def _of_upload(checked: Checked) -> list[str]:
     if blocking.len():
         said.append(f"NO log would be made of this file: {blocking.len()} rows block it, the first is row {blocking[0]}.")
     if checked.stops:
-        said.append(f"The service would break off the upload at row {checked.stops[0]}: a code that it has no limit for.")
+        said.append(
+            f"The service would break off the upload at row {checked.stops[0]}: a code without a limit, or a day that is none."
+        )
     return said
 
 

@@ -151,3 +151,96 @@ def test_a_homes_value_that_cannot_be_used_keeps_its_sale_back_too(tmp_path):
     made = drafted(folder_with(tmp_path / "in", property=homes, core_sales=WHOLE["core_sales"]))["sales"]
     assert made.outcome.logs["fate"].to_list() == ["held back"]
     assert ("home_kind", "unusable") in made.findings.select("Name", "What it is").rows()
+
+
+def decanted(tmp_path, before=None, **answers):
+    moved = TENANCY | {"acquisition_route": "decant", "prior_tenancy_ref": "T0"}
+    old = (
+        [TENANCY | {"tenancy_ref": "T0", "property_ref": "H0", "uprn": "100012340000", "tenancy_start": "2015-01-05"} | before]
+        if before
+        else []
+    )
+    return letting(tmp_path, tenancies=[moved, *old], answers=answers)
+
+
+def test_a_decant_is_left_out_only_if_the_tenancy_before_is_known_to_run(tmp_path):
+    assert decanted(tmp_path / "a", {"tenancy_end": None})[0] == "left out"
+    assert decanted(tmp_path / "b", {"tenancy_end": "2026-10-08"})[0] == "written"
+    for name, before in (("c", None), ("d", {"tenancy_end": "8 Octobr"}), ("e", {"tenancy_type": "generl"})):
+        fate, found, _ = decanted(tmp_path / name, before)
+        assert (fate, ("prior_tenancy_ref", "to be decided") in found) == ("held back", True), name
+    assert decanted(tmp_path / "f", None, renewal="2")[0] == "written"
+
+
+def test_a_first_day_of_another_year_leaves_nothing_out_that_began_in_this_one(tmp_path):
+    fate, found, _ = letting(tmp_path, answers={"start_date": "2025-10-09"})
+    assert (fate, ("start_date", "disagrees") in found) == ("held back", True)
+
+
+def test_a_tenancy_with_a_row_that_could_not_be_read_waits(tmp_path):
+    other = {"person_ref": "P2", "tenant_status": "joint!"}
+    fate, found, _ = letting(tmp_path / "a", tenancies=rows(TENANCY, {}, other))
+    assert (fate, ("tenancy_ref", "to be decided") in found) == ("held back", True)
+    earlier = TENANCY | {"tenancy_ref": "T0", "tenancy_start": "2019-01-07", "tenancy_type": "generl"}
+    fate, found, _ = letting(tmp_path / "b", tenancies=[TENANCY, earlier])
+    assert (fate, ("renewal", "to be decided") in found) == ("held back", True)
+    assert letting(tmp_path / "c", tenancies=[TENANCY, earlier], answers={"renewal": "2"})[0] == "written"
+
+
+def test_since_when_somebody_is_on_the_agreement_has_to_be_readable(tmp_path):
+    other = {"person_ref": "P2", "tenant_status": "O", "person_start": "soon after"}
+    assert ("person_start", "unusable") in letting(tmp_path / "a", tenancies=rows(TENANCY, {}, other))[1]
+    child = other | {"tenant_status": "H"}
+    assert ("person_start", "unusable") not in letting(tmp_path / "b", tenancies=rows(TENANCY, {}, child))[1]
+
+
+def test_two_birth_dates_of_one_person_are_told_of(tmp_path):
+    fate, found, _ = letting(
+        tmp_path, tenancies=rows(TENANCY, {}, {"date_of_birth": "1966-09-09"}), answers={"person_ref_1": "P1"}
+    )
+    assert (fate, ("person_ref_1", "disagrees") in found) == ("held back", True)
+
+
+def test_the_lead_tenant_is_who_is_first_named_on_the_day(tmp_path):
+    gone = {"person_end": "2026-01-01"}
+    now = {"person_ref": "P2", "date_of_birth": "1976-09-09"}
+    *_, made = letting(tmp_path / "a", tenancies=rows(TENANCY, gone, now))
+    assert made.outcome.draft.logs["age_1"][0] == "50"
+    fate, *_, made = letting(tmp_path / "b", tenancies=rows(TENANCY, {}, now))
+    assert (fate, made.outcome.draft.logs["age_1"][0]) == ("held back", None)
+
+
+def test_an_account_of_no_known_kind_is_not_taken_for_the_current_one(tmp_path):
+    fate, found, _ = letting(tmp_path, rent_account=[ACCOUNT | {"account_kind": "formr"}])
+    assert (fate, ("account_kind", "unusable") in found) == ("held back", True)
+
+
+def test_the_homes_own_uprn_may_be_given_where_the_records_have_the_buildings(tmp_path):
+    homes = rows(PROPERTY, {}, {"property_ref": "H2"})
+    fate, found, made = letting(tmp_path, property=homes, answers={"uprn": "100012349999"})
+    assert fate == "written", found
+    assert made.written["uprn"][0] == "100012349999"
+
+
+def test_an_ended_tenancy_under_another_reference_makes_no_building_of_a_home(tmp_path):
+    old = TENANCY | {
+        "tenancy_ref": "T0",
+        "person_ref": "P0",
+        "property_ref": "OLD1",
+        "tenancy_start": "2001-01-08",
+        "tenancy_end": "2011-01-03",
+    }
+    assert letting(tmp_path, tenancies=[TENANCY, old])[0] == "written"
+
+
+@pytest.mark.parametrize(
+    ("extract", "change"),
+    [("tenancy", {"tenancy_end": "ongoing"}), ("property", {"vacancy_reason": "15", "last_let_basis": "??"})],
+)
+def test_what_a_log_does_not_ask_may_be_unusable(tmp_path, extract, change):
+    tables = {"tenancy": [TENANCY], "property": [PROPERTY]} | {
+        extract: [{"tenancy": TENANCY, "property": PROPERTY}[extract] | change]
+    }
+    tenancies = tables.pop("tenancy")
+    fate, found, _ = letting(tmp_path, tenancies=tenancies, **tables)
+    assert fate == "written", found

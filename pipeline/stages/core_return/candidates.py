@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.stages.core_return.drafts import Records
+from pipeline.stages.core_return.drafts import Records, undated
 from pipeline.stages.core_return.tenancies import KEY, births, joint_on, tenancies
 
 NO_TENANCIES = {
@@ -14,13 +14,14 @@ NO_TENANCIES = {
 LAST = ("began", "tenants")
 RENEWED = "1"
 PRIOR = {"tenancy_ref": "prior_tenancy_ref", "property_ref": "prior_property_ref", "tenancy_postcode": "prior_postcode",
-         "ended": "prior_ended", "tenants": "prior_tenants"}  # fmt: skip
+         "ended": "prior_ended", "tenants": "prior_tenants", "end_unknown": "prior_end_unknown"}  # fmt: skip
 
 
 def tenancy_rows(records: Records) -> pl.DataFrame:
-    """The accepted rows of the tenancy extract; none where there is no such file."""
+    """The accepted rows of the tenancy extract, none where there is no such file; `bad_end`: an end was told that is none."""
     rows = records.accepted("tenancy")
-    return pl.DataFrame(schema=NO_TENANCIES) if rows is None else rows
+    told = pl.DataFrame(schema=NO_TENANCIES) if rows is None else rows
+    return told.with_columns(bad_end=undated(records, "tenancy", "tenancy_end", "row"))
 
 
 def answer_rows(records: Records) -> pl.DataFrame:

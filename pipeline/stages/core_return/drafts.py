@@ -15,6 +15,9 @@ UNDECLARED = "No declaration is recorded: a log may be sent only of people who s
 DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.String}
 
 
+EVERY = pl.lit(True)
+
+
 @dataclass(frozen=True)
 class Records:
     """What a return is drafted from.
@@ -58,12 +61,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Source:
-    """Columns of an extract from which logs are drafted: by which key its rows are theirs, and for which logs they matter."""
+    """Columns of an extract from which logs are drafted: by which key its rows are theirs, and for which logs they matter.
+
+    `of` tells which rows of the extract count.
+    """
 
     extract: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
-    matters: pl.Expr
+    matters: pl.Expr = EVERY
+    of: pl.Expr = EVERY
 
 
 def doubts_where(rows: pl.DataFrame, condition: pl.Expr, name: str, kind: str, says: str) -> pl.DataFrame:
@@ -84,13 +91,16 @@ def undeclared(wide: pl.DataFrame) -> pl.DataFrame:
     return doubts_where(wide, pl.col("declaration").is_null(), "declaration", MISSING, UNDECLARED)
 
 
-def undated(records: Records, extract: str, column: str) -> pl.Expr:
-    """True where a day was given in that column and is none: nothing may then be concluded from its absence."""
+def undated(records: Records, extract: str, column: str, row: str) -> pl.Expr:
+    """True where a day was given in that column and is none: nothing may then be concluded from its absence.
+
+    `row` is the column that has the number of the extract's row.
+    """
     checked = records.checked.get(extract)
     if checked is None:
         return pl.lit(False)
     rows = checked.blanked.filter(pl.col("column") == column)["row"]
-    return pl.col(f"{extract}_row").is_in(rows.implode()).fill_null(False)
+    return pl.col(row).is_in(rows.implode()).fill_null(False)
 
 
 def unusable(records: Records, rows: pl.DataFrame, extract: str) -> pl.DataFrame:
@@ -107,9 +117,7 @@ def spoilt(records: Records, logs: pl.DataFrame, wide: pl.DataFrame, source: Sou
     checked = records.checked.get(source.extract)
     if checked is None:
         return pl.DataFrame(schema=DOUBT)
-    rows = checked.accepted.frame
-    current = rows.filter(pl.col("account_kind").fill_null("current") == "current") if "account_kind" in rows.columns else rows
-    keyed = current.select("row", *source.key)
+    keyed = checked.accepted.frame.filter(source.of).select("row", *source.key)
     bad = checked.blanked.filter(pl.col("column").is_in(source.columns)).join(keyed, on="row", maintain_order="left")
     theirs = bad.join(logs.filter(source.matters).select("log", *source.key), on=source.key, maintain_order="left")
     told = [
@@ -119,6 +127,17 @@ def spoilt(records: Records, logs: pl.DataFrame, wide: pl.DataFrame, source: Sou
     ]
     found = _unusable(theirs, source.extract)
     return found.join(pl.concat(told), on=["log", "name"], how="anti", maintain_order="left") if told else found
+
+
+def unread(records: Records, extract: str, key: tuple[str, ...]) -> pl.DataFrame:
+    """The keys of rows of an extract that could not be used at all, as far as they can be made out."""
+    checked = records.checked.get(extract)
+    if checked is None:
+        return pl.DataFrame(schema=dict.fromkeys(key, pl.String))
+    told = checked.set_aside.select(
+        pl.col("content").str.json_path_match(f"$.{name}").str.strip_chars().alias(name) for name in key
+    )
+    return told.drop_nulls().unique(maintain_order=True)
 
 
 def _unusable(values: pl.DataFrame, extract: str) -> pl.DataFrame:

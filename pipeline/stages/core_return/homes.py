@@ -37,21 +37,23 @@ def told_twice(records: Records, logs: pl.DataFrame) -> pl.DataFrame:
 def shared_uprns(records: Records) -> pl.Series:
     """UPRNs that stand on several homes of the landlord: a building's rather than a home's."""
     parts = [pl.DataFrame(schema={**dict.fromkeys(KEY, pl.String), "uprn": pl.String})]
-    parts += [rows.select(*KEY, "uprn") for name in ("property", "tenancy") if (rows := records.accepted(name)) is not None]
+    told = {"property": pl.lit(True), "tenancy": pl.col("tenancy_end").is_null()}  # a home may have had another reference
+    parts += [rows.filter(of).select(*KEY, "uprn") for name, of in told.items() if (rows := records.accepted(name)) is not None]
     held = pl.concat(parts).drop_nulls().unique()
     return held.group_by("uprn").len().filter(pl.col("len") > 1)["uprn"]
 
 
-def uprns(records: Records, of_home: pl.Series, of_tenancy: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """The UPRN that either record tells of each home, null where it is a building's and the other tells the home's own."""
+def uprns(records: Records, told: pl.DataFrame) -> pl.DataFrame:
+    """The UPRN of each home as each of several records tells it, one column a record: a building's gives way to the home's own.
+
+    Of several buildings' the first stands.
+    """
     shared = shared_uprns(records).implode()
-    told = pl.DataFrame({"home": of_home, "tenancy": of_tenancy})
     own = {name: pl.col(name).is_not_null() & ~pl.col(name).is_in(shared).fill_null(False) for name in told.columns}
-    chosen = told.select(
-        pl.when(own["home"] | ~own["tenancy"]).then("home").alias("home"),
-        pl.when(own["tenancy"] | pl.col("home").is_null()).then("tenancy").alias("tenancy"),
-    )
-    return chosen["home"], chosen["tenancy"]
+    known = pl.any_horizontal(own.values())
+    first = {name: pl.all_horizontal(pl.lit(True), *map(pl.Expr.is_null, map(pl.col, told.columns[:at])))
+             for at, name in enumerate(told.columns)}  # fmt: skip
+    return told.select(pl.when(own[name] | (~known & first[name])).then(name).alias(name) for name in told.columns)
 
 
 def placed(records: Records, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

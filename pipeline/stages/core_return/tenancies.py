@@ -4,7 +4,7 @@ import polars as pl
 
 KEY = ("landlord_code", "tenancy_ref")
 LEAD, JOINT = "F", "O"
-TOLD_ALIKE = ("property_ref", "tenancy_type", "tenancy_start", "acquisition_route", "prior_tenancy_ref")
+TOLD_ALIKE = ("property_ref", "uprn", "tenancy_type", "tenancy_start", "acquisition_route", "prior_tenancy_ref")
 """What every row of a tenancy should say alike."""
 
 
@@ -12,7 +12,8 @@ def tenancies(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per tenancy, in the order of the extract.
 
     Columns: the key, `tenancy_line`, `tenancy_row`, `property_ref`, `tenancy_uprn`, `tenancy_postcode`, `let_as`, `began`,
-    `ended`, `route`, `prior_tenancy_ref`, `tenants` (those on the agreement), `torn` (what its rows say different things of).
+    `ended`, `route`, `prior_tenancy_ref`, `tenants` (those on the agreement), `torn` (what its rows say different things of),
+    `end_unknown` (an end was told that is none; of `rows` that is said in `bad_end`).
     """
     on_it = pl.col("tenant_status").is_in([LEAD, JOINT])
     columns = {
@@ -25,6 +26,7 @@ def tenancies(rows: pl.DataFrame) -> pl.DataFrame:
         tenancy_row=pl.col("row").min(),
         **{name: pl.col(column).drop_nulls().first() for name, column in columns.items()},
         tenants=pl.col("person_ref").filter(on_it),
+        end_unknown=pl.col("bad_end").any(),
         **{_torn(name): pl.col(name).drop_nulls().n_unique() > 1 for name in TOLD_ALIKE},
     )
     torn = pl.concat_list(pl.when(_torn(name)).then(pl.lit(name)) for name in TOLD_ALIKE).list.drop_nulls()
@@ -39,14 +41,27 @@ def joint_on(lettings: pl.DataFrame, rows: pl.DataFrame) -> pl.Series:
     """Whether somebody beside the lead tenant is on the agreement of each letting on its first day, `due`."""
     others = rows.filter(pl.col("tenant_status") == JOINT).select(*KEY, "person_start", "person_end")
     held = lettings.select("log", *KEY, "due").join(others, on=KEY, how="inner")
-    there = (pl.col("person_start") <= pl.col("due")).fill_null(True) & (pl.col("person_end") > pl.col("due")).fill_null(True)
-    return lettings["log"].is_in(held.filter(there)["log"].implode())
+    return lettings["log"].is_in(held.filter(there_on("due"))["log"].implode())
+
+
+def there_on(day: str) -> pl.Expr:
+    """True where somebody had joined the tenancy by that day, as far as is told, and had not left it."""
+    return (pl.col("person_start") <= pl.col(day)).fill_null(True) & (pl.col("person_end") > pl.col(day)).fill_null(True)
 
 
 def births(rows: pl.DataFrame) -> pl.DataFrame:
-    """Who was born when, where that is known: the key, `person_ref`, `lead`, `born`."""
-    told = rows.select(*KEY, "person_ref", lead=pl.col("tenant_status") == LEAD, born="date_of_birth")
-    return told.unique((*KEY, "person_ref"), keep="first", maintain_order=True)
+    """One row for each person of a tenancy: the key, `person_ref`, `lead`, `born`, `torn` (of whose birth two days are told).
+
+    `person_start` and `person_end` tell since and until when they are there.
+    """
+    told = rows.group_by(*KEY, "person_ref", maintain_order=True).agg(
+        lead=(pl.col("tenant_status") == LEAD).any(),
+        born=pl.col("date_of_birth").drop_nulls().first(),
+        torn=pl.col("date_of_birth").drop_nulls().n_unique() > 1,
+        person_start=pl.col("person_start").drop_nulls().first(),
+        person_end=pl.col("person_end").drop_nulls().first(),
+    )
+    return told.with_columns(born=pl.when(~pl.col("torn")).then("born"))
 
 
 def age_on(day: str, born: str) -> pl.Expr:

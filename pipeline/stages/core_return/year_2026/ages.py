@@ -3,25 +3,31 @@
 import polars as pl
 
 from extracts.core.year_2026.lettings import MOST_PEOPLE
-from pipeline.stages.core_return.drafts import DOUBT, HELD, doubts_where
-from pipeline.stages.core_return.tenancies import KEY, age_on
+from pipeline.stages.core_return.drafts import DISAGREES, DOUBT, HELD, doubts_where
+from pipeline.stages.core_return.tenancies import KEY, age_on, there_on
 
 NOBODY = "No person of that reference is on the tenancy; correct it, or give the age."
 UNBORN = "That person was born after the first day: leave out who was not there yet, or correct the birth date."
+TWO_BIRTHS = "The tenancy extract tells two birth dates of that person; correct the one that is wrong."
 NINE = "The household is larger than eight, and the form has room for eight: it has to be entered by hand."
 COUNT = "household_size and the people described differ in number; describe everybody, or correct it."
 
 
 def _looked_up(lettings: pl.DataFrame, born: pl.DataFrame, n: int) -> pl.DataFrame:
-    """`age`, `unborn` and `known` (the reference is on the tenancy, or there is none) of person n; the lead needs none."""
+    """`age`, `unborn`, `torn` and `known` (the reference is on the tenancy, or none is given) of person n."""
     asked = lettings.select("log", *KEY, "due", person_ref=f"person_ref_{n}")
     if n == 1:
-        leads = born.filter("lead").unique(KEY, keep="first", maintain_order=True).select(*KEY, lead_ref="person_ref")
-        asked = asked.join(leads, on=KEY, how="left", maintain_order="left")
-        asked = asked.with_columns(pl.coalesce("person_ref", "lead_ref").alias("person_ref"))
+        asked = asked.with_columns(pl.coalesce("person_ref", _lead(asked, born)).alias("person_ref"))
     found = asked.join(born, on=[*KEY, "person_ref"], how="left", maintain_order="left")
     known = pl.col("person_ref").is_null() | pl.col("lead").is_not_null()
-    return found.select("log", age=age_on("due", "born"), known=known, unborn=pl.col("born") > pl.col("due"))
+    return found.select("log", "torn", age=age_on("due", "born"), known=known, unborn=pl.col("born") > pl.col("due"))
+
+
+def _lead(lettings: pl.DataFrame, born: pl.DataFrame) -> pl.Series:
+    """The reference of who is first named in each tenancy on the first day; null where that is nobody, or two."""
+    named = lettings.select("log", *KEY, "due").join(born.filter("lead"), on=KEY, how="inner").filter(there_on("due"))
+    only = named.filter(pl.len().over("log") == 1).select("log", lead_ref="person_ref")
+    return lettings.join(only, on="log", how="left", maintain_order="left")["lead_ref"]
 
 
 def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -31,6 +37,7 @@ def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
         found = _looked_up(lettings, born, n)
         columns.append(found["age"].alias(f"age_{n}"))
         doubts.append(doubts_where(found, ~pl.col("known"), f"person_ref_{n}", HELD, NOBODY))
+        doubts.append(doubts_where(found, pl.col("torn"), f"person_ref_{n}", DISAGREES, TWO_BIRTHS))
         doubts.append(doubts_where(found, pl.col("unborn"), f"person_ref_{n}", HELD, UNBORN))
     return pl.DataFrame(columns), pl.concat(doubts)
 

@@ -17,14 +17,17 @@ FEWEST_YEARS = 2
 def left_out(lettings: pl.DataFrame, wide: pl.DataFrame, records: Records) -> pl.Series:
     """Why no log of a letting is due, or null where one is: the first reason of these that holds."""
     told = lettings.select(
-        "core_lettings_row", "due", "began", "not_due", "route", "let_as", "prior_tenancy_ref", "prior_ended",
+        "core_lettings_row", "due", "began", "not_due", "route", "let_as", "prior_property_ref", "prior_ended",
+        "prior_end_unknown",
         wide["renewal"], wide["needs_type"], wide["rent_type"], wide["tenancy_type"], years=wide["tenancy_length"].cast(pl.Int64),
     )  # fmt: skip
-    elsewhere = ~pl.col("due").is_between(records.begins, records.ends)
+    renewed = (pl.col("renewal") == "1").fill_null(False)
+    outside = {day: ~pl.col(day).is_between(records.begins, records.ends) for day in ("due", "began")}
+    elsewhere = outside["due"] & (renewed | outside["began"].fill_null(True))  # two days that differ are told of, not left out by
     new = (pl.col("renewal") != "1").fill_null(True) & (pl.col("due") == pl.col("began"))
     return told.select(
         pl.coalesce(
-            pl.when(elsewhere & ~undated(records, "core_lettings", "start_date")).then(
+            pl.when(elsewhere & ~undated(records, "core_lettings", "start_date", "core_lettings_row")).then(
                 pl.lit("begins in another collection year")
             ),
             pl.col("not_due").replace_strict(dict(NOT_DUE.labels), default=None, return_dtype=pl.String),
@@ -37,7 +40,8 @@ def left_out(lettings: pl.DataFrame, wide: pl.DataFrame, records: Records) -> pl
 
 
 def _decanted_for_a_time() -> pl.Expr:
-    return (pl.col("route") == "decant") & pl.col("prior_tenancy_ref").is_not_null() & pl.col("prior_ended").is_null()
+    known = pl.col("prior_property_ref").is_not_null() & ~pl.col("prior_end_unknown").fill_null(False)
+    return (pl.col("route") == "decant") & known & pl.col("prior_ended").is_null()
 
 
 def _no_log(records: Records) -> pl.Expr:

@@ -3,15 +3,18 @@
 import polars as pl
 
 from extracts.core.year_2026.lettings import CHARGES
-from pipeline.stages.core_return.drafts import DISAGREES, HELD, MISSING, Records, Source, doubts_where, spoilt
-from pipeline.stages.core_return.tenancies import KEY, TOLD_ALIKE
+from pipeline.stages.core_return.drafts import DISAGREES, HELD, MISSING, Records, Source, doubts_where, spoilt, unread
+from pipeline.stages.core_return.tenancies import JOINT, KEY, LEAD, TOLD_ALIKE
 
 HOME_KEY = ("landlord_code", "property_ref")
 SUPPORTED_ONLY = ("scheme", "location", "older_people_housing")
 GENERAL_ONLY = ("local_authority", "unit_type", "wheelchair_standard", "bedrooms")
 VACANCY = ("vacancy_reason", "last_let_basis", "void_date", "repairs_date")
 PAID = ("basic_rent", "service_charge", "personal_service_charge", "support_charge")
-OF_TENANCY = ("tenancy_type", "acquisition_route", "prior_tenancy_ref", "tenancy_end", "uprn")
+OF_FIRST_LET = ("last_let_basis", "repairs_date")
+"""Of a vacancy, what a first letting has not."""
+OF_TENANCY = ("tenancy_type", "acquisition_route", "prior_tenancy_ref", "uprn")
+CURRENT = pl.col("account_kind").fill_null("current") == "current"
 NO_ANSWERS = "There is no row of sign-up answers for this letting in core_lettings."
 NO_DAY = "There is no tenancy extract that tells the first day, and the row gives no start_date; add either."
 NO_TENANCY = (
@@ -21,24 +24,38 @@ ANOTHER_DAY = "The tenancy began on another day: correct start_date, or say unde
 TORN = "The rows of this tenancy in the tenancy extract say different things; correct the one that is wrong."
 RIVALS = "Two rows tell of this letting; keep the one that is right."
 SAME_HOME = "Home and tenants are those of the tenancy before: say under renewal, or under not_due, what it is."
+DECANTED = "Whether the tenancy before still runs is not known: correct it there, or say under renewal that this is none."
+HALF_READ = "A row of this tenancy in the tenancy extract could not be used: correct it, see under Unusable."
+HOME_HALF_READ = (
+    "A row of another tenancy of this home could not be used: correct it, see under Unusable, or say whether this is a renewal."
+)
 PAYS = "Sign-up says that the household pays nothing, and charges are told; correct the one that is wrong."
+FIRST_LET = pl.col("vacancy_reason").is_in(["15", "16", "17"]).fill_null(False)
 SOURCES = (
-    Source("tenancy", KEY, OF_TENANCY, pl.lit(True)),
-    Source("property", HOME_KEY, ("uprn",), pl.lit(True)),
+    Source("tenancy", KEY, OF_TENANCY),
+    Source("tenancy", KEY, ("person_start", "person_end"), of=pl.col("tenant_status").is_in([LEAD, JOINT])),
+    Source("property", HOME_KEY, ("uprn",)),
     Source("property", HOME_KEY, SUPPORTED_ONLY, pl.col("needs_type").ne_missing("1")),
     Source("property", HOME_KEY, GENERAL_ONLY, pl.col("needs_type").ne_missing("2")),
-    Source("property", HOME_KEY, VACANCY, pl.col("renewal").ne_missing("1")),
-    Source("rent_account", KEY, tuple(field.name for field in CHARGES), pl.lit(True)),
+    Source("property", HOME_KEY, tuple(name for name in VACANCY if name not in OF_FIRST_LET), pl.col("renewal").ne_missing("1")),
+    Source("property", HOME_KEY, OF_FIRST_LET, pl.col("renewal").ne_missing("1") & ~FIRST_LET),
+    Source("rent_account", KEY, ("account_kind",)),
+    Source("rent_account", KEY, tuple(field.name for field in CHARGES), of=CURRENT),
 )
 """What of each extract a letting is drafted from, and of which lettings."""
 
 
 def letting_doubts(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> list[pl.DataFrame]:
     """The doubts about lettings, whose answers as combined from all records are in `wide`, in the same order."""
-    told = lettings.with_columns(wide["renewal"], wide["needs_type"], said_pays=wide["pays_charges"], charged=_charged(wide))
+    also = wide.select("renewal", "needs_type", "vacancy_reason")
+    apart = {"said_renewal": lettings["renewal"], "said_pays": wide["pays_charges"], "charged": _charged(wide)}
+    told = lettings.drop(also.columns, strict=False).hstack(also).with_columns(**apart)
     unsaid = pl.col("renewal").is_null() & pl.col("not_due").is_null() & (pl.col("due") == pl.col("began"))
     other_day = (pl.col("start_date") != pl.col("began")) & pl.col("renewal").ne_missing("1")
     stray = pl.col("tenancy_row").is_null() & pl.lit(records.accepted("tenancy") is not None)
+    said = pl.col("said_renewal").is_not_null() | pl.col("not_due").is_not_null()
+    decanted = (pl.col("route") == "decant") & pl.col("prior_tenancy_ref").is_not_null() & pl.col("said_renewal").is_null()
+    unclear = pl.col("prior_property_ref").is_null() | pl.col("prior_end_unknown").fill_null(False)
     nothing_paid = (pl.col("needs_type") == "2") & (pl.col("said_pays") == "1")
     return [
         doubts_where(told, ~pl.col("answered"), "core_lettings", MISSING, NO_ANSWERS),
@@ -47,10 +64,18 @@ def letting_doubts(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame)
         doubts_where(told, other_day, "start_date", DISAGREES, ANOTHER_DAY),
         doubts_where(told, pl.col("rivals") > 1, "tenancy_ref", HELD, RIVALS),
         doubts_where(told, pl.col("again") & unsaid, "renewal", HELD, SAME_HOME),
+        doubts_where(told, decanted & unclear, "prior_tenancy_ref", HELD, DECANTED),
+        doubts_where(told, _in(told, unread(records, "tenancy", KEY)), "tenancy_ref", HELD, HALF_READ),
+        doubts_where(told, _in(told, unread(records, "tenancy", HOME_KEY)) & ~said, "renewal", HELD, HOME_HALF_READ),
         doubts_where(told, nothing_paid & pl.col("charged"), "pays_charges", DISAGREES, PAYS),
         *(doubts_where(told, pl.col("torn").list.contains(name), name, DISAGREES, TORN) for name in TOLD_ALIKE),
         *(spoilt(records, told, wide, source) for source in SOURCES),
     ]
+
+
+def _in(told: pl.DataFrame, keys: pl.DataFrame) -> pl.Expr:
+    found = told.join(keys, on=keys.columns, how="semi")["log"]
+    return pl.col("log").is_in(found.implode())
 
 
 def _charged(wide: pl.DataFrame) -> pl.Series:

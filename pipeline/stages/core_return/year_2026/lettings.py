@@ -59,11 +59,12 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
         {kind: NEEDS.get(meaning) for kind, meaning in records.settings.needs.items()}, default=None, return_dtype=pl.String
     )
     home = _of_the_home(records, lettings, pl.coalesce(pl.lit(needs), pl.lit(answers["needs_type"])))
-    uprn, tenancy_uprn = uprns(records, home["uprn"], lettings["tenancy_uprn"])
-    held = _of_the_tenancy(lettings).with_columns(needs.alias("needs_type"), tenancy_uprn.alias("uprn")).hstack(born)
+    told = pl.DataFrame({"said": answers["uprn"], "home": home["uprn"], "held": lettings["tenancy_uprn"]})
+    uprn = uprns(records, told)
+    held = _of_the_tenancy(lettings).with_columns(needs.alias("needs_type"), uprn=uprn["held"]).hstack(born)
     sources = {
-        "core_lettings": answers.drop(*KEY),
-        "the property extract": home.with_columns(uprn.alias("uprn")),
+        "core_lettings": answers.drop(*KEY).with_columns(uprn=uprn["said"]),
+        "the property extract": home.with_columns(uprn=uprn["home"]),
         "the rent account": accounts,
         "the tenancy extract": held,
     }

@@ -18,7 +18,7 @@ from pipeline.stages.core_return.drafts import (
     undeclared,
     unusable,
 )
-from pipeline.stages.core_return.homes import ADDRESS, homes, placed, told_twice
+from pipeline.stages.core_return.homes import ADDRESS, homes, placed, told_twice, uprns
 from pipeline.stages.core_return.homes import KEY as HOME_KEY
 from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
@@ -47,9 +47,12 @@ UNBORROWED = ("2", "3")
 OF_FLATS = ("1", "2", "9")
 HOME = ("uprn", "address_line_1", "town", "postcode", "local_authority", "bedrooms", "home_kind", "building_height",
         "building_origin", "wheelchair_home", "handover_date")  # fmt: skip
-OF_HOME = tuple(name for name in HOME if name not in (*ADDRESS, "handover_date"))
+OF_SOME = ("building_height", "building_origin", "wheelchair_home", "handover_date")
+OF_HOME = tuple(name for name in HOME if name not in (*ADDRESS, *OF_SOME))
 SOURCES = (
-    Source("property", HOME_KEY, OF_HOME, pl.lit(True)),
+    Source("property", HOME_KEY, OF_HOME),
+    Source("property", HOME_KEY, ("building_height",), pl.col("home_kind").is_in(OF_FLATS).fill_null(True)),
+    Source("property", HOME_KEY, ("building_origin", "wheelchair_home"), pl.col("staircasing").ne_missing("1")),
     Source("property", HOME_KEY, ("handover_date",), pl.col("resale") == "2"),
 )
 """What of the property extract a sale is drafted from, and of which sales."""
@@ -80,7 +83,7 @@ def draft_sales(records: Records) -> Draft:
 
 
 def _left_out(records: Records) -> pl.Expr:
-    open_ended = pl.col("completion_date").is_null() & ~undated(records, "core_sales", "completion_date")
+    open_ended = pl.col("completion_date").is_null() & ~undated(records, "core_sales", "completion_date", "core_sales_row")
     return pl.coalesce(
         pl.when(pl.col("ownership") == "3").then(pl.lit("outright sale")),
         pl.when(open_ended).then(pl.lit("not completed yet")),
@@ -91,7 +94,11 @@ def _left_out(records: Records) -> pl.Expr:
 def _answered(records: Records, sales: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
     answers = as_text(sales.select(CORE_SALES.names), CORE_SALES).drop(*KEY, "property_ref")
     route = _route(answers)
-    sources = {"core_sales": answers, "the property extract": _of_the_home(records, sales, answers, route)}
+    home = _of_the_home(records, sales, answers, route)
+    uprn = uprns(records, pl.DataFrame({"said": answers["uprn"], "home": home["uprn"]}))
+    sources = {
+        "core_sales": answers.with_columns(uprn=uprn["said"]), "the property extract": home.with_columns(uprn=uprn["home"])
+    }  # fmt: skip
     wide, differing = combined(sales, sources)
     ours, nobodys = owned(records, sales, wide)
     named, unplaced = placed(records, ours)
