@@ -60,7 +60,7 @@ class Returned:
 
 def read_records(order: Order) -> Records:
     """The extracts of the return, read and validated; Refused where the folder holds nothing to make a return of."""
-    today = order.given.today or order.given.now
+    today = order.given.day
     extracts = catalogue(order.year)
     settings = read_settings(order.folder, today, extracts)
     headings = _headings(order.folder, settings, extracts)
@@ -102,14 +102,14 @@ def template(order: Order, log_type: str, path: Path) -> Written:
     draft = filling.draft(records)
     kept = pl.col("left_out").is_null() | (pl.col("source") == filling.answers.name)
     known = draft.known.join(draft.logs.filter(kept).select("log"), on="log", how="semi", maintain_order="left")
-    return write_template(path, filling.answers, known, order.given.today or order.given.now)
+    return write_template(path, filling.answers, known, order.given.day)
 
 
 def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[Filling, Year, Outcome]]) -> dict[str, Any]:
     decisions = records.settings.decisions
     return {
         "year": order.year,
-        "today": (order.given.today or order.given.now).isoformat(),
+        "today": order.given.day.isoformat(),
         "key_fingerprint": root.fingerprint,
         "settings_sha256": sha256_of(order.folder / SETTINGS_FILE),
         "decisions": {

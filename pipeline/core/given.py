@@ -31,6 +31,11 @@ class Given:
     areas: Path | None = None
     world: Path | None = None
 
+    @property
+    def day(self) -> date:
+        """The day that was asked for, else the day it is; what describes the world has no say in it."""
+        return self.today or self.now
+
 
 def world_of(given: Given, year: int) -> World:
     """The world that a year's file is judged in; raises Refused for a file that cannot be read or has other columns."""

@@ -34,7 +34,7 @@ FOUND = {
     "log": pl.UInt32, "field": pl.Int64, "name": pl.String, "asks": pl.String, "kind": pl.String, "says": pl.String,
     "rule": pl.String,
 }  # fmt: skip
-REFERENCES, TWINS = ("tenancy_ref", "sale_ref"), ("twin_in_file", "dup_in_file")
+REFERENCES = ("tenancy_ref", "sale_ref")
 PLACE = ("uprn", "address_line_1", "town", "postcode_outward", "postcode_inward")
 WORDLESS = "Words are needed here and were left out: allow this column in core.toml, or choose a code that needs none."
 STOPPED = "A working situation of another person is none of the codes, which makes the service break off the whole upload."
@@ -111,7 +111,7 @@ def _findings(draft: Draft, layout: Layout, checked: Checked) -> pl.DataFrame:
     )  # fmt: skip
     ours = draft.doubts.join(due, on="log", how="semi", maintain_order="left")
     ours = ours.join(asks, on="name", how="left", maintain_order="left").with_columns(rule=_NO_RULE).select(*FOUND)
-    theirs = _explained(draft, _told(checked))
+    theirs = _explained(draft, checked)
     every = pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)])
     told_once = [name for name in FOUND if name != "rule"]
     return every.unique(told_once, keep="first", maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
@@ -125,15 +125,17 @@ def _told(checked: Checked) -> pl.DataFrame:
     return checked.findings.select(_log(), "field", "name", "asks", kind=kind, says="says", rule="rule").select(*FOUND)
 
 
-def _explained(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
+def _explained(draft: Draft, checked: Checked) -> pl.DataFrame:
     """The findings without those that repeat another, and with the reason why words are missing."""
     withheld = draft.withheld.with_columns(wordless=pl.lit(True))
-    joined = told.filter(~_repeated(draft)).join(withheld, on=["log", "name"], how="left", maintain_order="left")
+    joined = (
+        _told(checked).filter(~_repeated(draft, checked)).join(withheld, on=["log", "name"], how="left", maintain_order="left")
+    )
     says = pl.when(pl.col("wordless") & (pl.col("kind") == MISSING)).then(pl.lit(WORDLESS)).otherwise("says")
     return joined.with_columns(says=says).select(*FOUND)
 
 
-def _repeated(draft: Draft) -> pl.Expr:
+def _repeated(draft: Draft, checked: Checked) -> pl.Expr:
     """Findings that a doubt about the place or about two rows has told already, and parts of an address that nobody is to give.
 
     The service asks for the address of a home whose UPRN it blames for anything, be it a rent; the UPRN's own finding says so.
@@ -146,7 +148,11 @@ def _repeated(draft: Draft) -> pl.Expr:
     unplaced, twice = held.filter(pl.col("name") == "uprn"), held.filter(pl.col("name").is_in(REFERENCES))
     by_uprn = draft.logs.filter(pl.col("uprn").is_not_null())
     of_place, of_address = pl.col("name").is_in(PLACE), pl.col("name").is_in(PLACE[1:])
-    return (of(unplaced) & of_place) | (of(by_uprn) & of_address) | (of(twice) & pl.col("rule").is_in(TWINS))
+    return (
+        (of(unplaced) & of_place)
+        | (of(by_uprn) & of_address)
+        | (of(twice) & pl.col("rule").is_in([rule.id for rule in checked.year.twin_rules]))
+    )
 
 
 def _lost(draft: Draft, checked: Checked) -> pl.DataFrame:

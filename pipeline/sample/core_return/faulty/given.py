@@ -106,15 +106,17 @@ def _faulty_locations() -> dict[str, dict[str, str]]:
 
 def _rents() -> str:
     types = pl.DataFrame({"lettype": list(_LETTING_TYPES)})
-    return _limits(types, "beds", _RENTS)
+    return _limited(types.join(_homes("beds"), how="cross"), _RENTS)
 
 
 def _prices() -> str:
-    return _limits(pl.DataFrame([{}]), "bedrooms", _PRICES)
+    return _limited(_homes("bedrooms"), _PRICES)
 
 
-def _limits(kinds: pl.DataFrame, bedrooms: str, limits: dict[str, int]) -> str:
+def _homes(bedrooms: str) -> pl.DataFrame:
     places = pl.DataFrame({"la": sorted({*AUTHORITIES.values(), OTHER_AUTHORITY})})
-    homes = places.join(pl.DataFrame({bedrooms: list(_BEDROOMS)}), how="cross")
-    every = kinds.join(homes, how="cross") if kinds.width else homes
-    return every.with_columns(pl.lit(limit).alias(name) for name, limit in limits.items()).write_csv()
+    return places.join(pl.DataFrame({bedrooms: list(_BEDROOMS)}), how="cross")
+
+
+def _limited(homes: pl.DataFrame, limits: dict[str, int]) -> str:
+    return homes.with_columns(pl.lit(limit).alias(name) for name, limit in limits.items()).write_csv()

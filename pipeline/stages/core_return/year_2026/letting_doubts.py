@@ -31,6 +31,7 @@ HOME_HALF_READ = (
 )
 PAYS = "Sign-up says that the household pays nothing, and charges are told; correct the one that is wrong."
 FIRST_LET = pl.col("vacancy_reason").is_in(["15", "16", "17"]).fill_null(False)
+"""The home is let for the first time; there was no letting before."""
 SOURCES = (
     Source("tenancy", KEY, OF_TENANCY),
     Source("tenancy", KEY, ("person_start", "person_end"), of=pl.col("tenant_status").is_in([LEAD, JOINT])),

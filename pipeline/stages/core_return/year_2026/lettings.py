@@ -24,11 +24,19 @@ from pipeline.stages.core_return.tenancies import KEY
 from pipeline.stages.core_return.words import without_words
 from pipeline.stages.core_return.year_2026.ages import ages, household_doubts
 from pipeline.stages.core_return.year_2026.due import left_out
-from pipeline.stages.core_return.year_2026.letting_doubts import GENERAL_ONLY, PAID, SUPPORTED_ONLY, VACANCY, letting_doubts
+from pipeline.stages.core_return.year_2026.letting_doubts import (
+    CURRENT,
+    FIRST_LET,
+    GENERAL_ONLY,
+    OF_FIRST_LET,
+    PAID,
+    SUPPORTED_ONLY,
+    VACANCY,
+    letting_doubts,
+)
 
 NEEDS = {GENERAL_NEEDS: "1", SUPPORTED: "2"}
 NEW_LETTING = ("new_let", "transfer", "decant")
-FIRST_LET = ("15", "16", "17")
 BEDSIT = "2"
 TWO_ACCOUNTS = "Two rent accounts tell of different charges for this tenancy; close or correct one."
 
@@ -89,8 +97,7 @@ def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl
     rows = records.accepted("rent_account")
     if rows is None:
         return pl.DataFrame(schema=dict.fromkeys(names, pl.String)).clear(lettings.height), pl.DataFrame(schema=DOUBT)
-    current = rows.filter(pl.col("account_kind").fill_null("current") == "current")
-    told = as_text(current, ACCOUNT).filter(pl.any_horizontal(pl.col(names).is_not_null())).unique((*KEY, *names))
+    told = as_text(rows.filter(CURRENT), ACCOUNT).filter(pl.any_horizontal(pl.col(names).is_not_null())).unique((*KEY, *names))
     counted = told.with_columns(accounts=pl.len().over(*KEY)).unique(KEY, keep="first", maintain_order=True)
     found = lettings.select("log", *KEY).join(counted.select(*KEY, "accounts", *names), on=KEY, how="left", maintain_order="left")
     torn = pl.col("accounts").fill_null(0) > 1
@@ -107,12 +114,11 @@ def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl
     only_one = pl.lit(lettings["lets_of_home"]).fill_null(0) <= 1
     its_own = pl.when(void.is_null()).then(only_one).otherwise((void <= due) & (last.is_null() | (last < void)))
     vacant = its_own.fill_null(False) & ~renewed.fill_null(False)
-    first = pl.col("vacancy_reason").is_in(FIRST_LET).fill_null(False)
     told = home.with_columns(pl.when(vacant).then(name).alias(name) for name in VACANCY)
     return told.with_columns(
         *(pl.when(needs.eq_missing("2")).then(name).alias(name) for name in SUPPORTED_ONLY),
         *(pl.when(needs.eq_missing("1")).then(name).alias(name) for name in GENERAL_ONLY if name != "bedrooms"),
-        *(pl.when(~first).then(name).alias(name) for name in ("last_let_basis", "repairs_date")),
+        *(pl.when(~FIRST_LET).then(name).alias(name) for name in OF_FIRST_LET),
         bedrooms=pl.when(needs.eq_missing("1") & (pl.col("unit_type") != BEDSIT)).then("bedrooms"),
     )
 

@@ -67,13 +67,13 @@ def draft_sales(records: Records) -> Draft:
         types = {field.name: field.kind.dtype for field in CORE_SALES.fields}
         rows = pl.DataFrame(schema={"line": pl.UInt32, "row": pl.UInt32, **types})
     sales = rows.with_row_index("log").with_columns(core_sales_row="row", due="completion_date", rivals=pl.len().over(KEY))
-    wide, withheld, doubts = _answered(records, sales)
+    answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
+    home = _of_the_home(records, sales, answers, _route(answers))
+    wide, withheld, doubts = _answered(records, sales, answers, home)
     logs = sales.select(
         "log", "line", "landlord_code", "due", source=pl.lit("core_sales"), ref="sale_ref", left_out=_left_out(records)
     )
     told = logs.hstack(on_the_form(wide, LAYOUT))
-    answers = as_text(sales.select(CORE_SALES.names), CORE_SALES)
-    home = _of_the_home(records, sales, answers, _route(answers))
     held = answers.select(pl.coalesce(name, home[name]).alias(name) for name in HOME if name in answers.columns)
     known = sales.select("log").hstack(answers.with_columns(held))
     rivals = doubts_where(sales, pl.col("rivals") > 1, "sale_ref", HELD, RIVALS)
@@ -91,13 +91,13 @@ def _left_out(records: Records) -> pl.Expr:
     )
 
 
-def _answered(records: Records, sales: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
-    answers = as_text(sales.select(CORE_SALES.names), CORE_SALES).drop(*KEY, "property_ref")
-    route = _route(answers)
-    home = _of_the_home(records, sales, answers, route)
+def _answered(
+    records: Records, sales: pl.DataFrame, answers: pl.DataFrame, home: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
+    route, said = _route(answers), answers.drop(*KEY, "property_ref")
     uprn = uprns(records, pl.DataFrame({"said": answers["uprn"], "home": home["uprn"]}))
     sources = {
-        "core_sales": answers.with_columns(uprn=uprn["said"]), "the property extract": home.with_columns(uprn=uprn["home"])
+        "core_sales": said.with_columns(uprn=uprn["said"]), "the property extract": home.with_columns(uprn=uprn["home"])
     }  # fmt: skip
     wide, differing = combined(sales, sources)
     ours, nobodys = owned(records, sales, wide)
