@@ -32,7 +32,7 @@ setup: .venv/.ready ## make .venv from the lock file (done by every other target
 	  || { echo "Python 3.11 is needed; say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 2; }
 	@echo "Setting up .venv (once; about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -90,7 +90,7 @@ bench: setup ## measure time and memory of an exercise, and of a check of the CO
 .venv-evaluate/.ready: benchmarks/linkage/sets.lock
 	@echo "Setting up .venv-evaluate with the public sets (once; about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv-evaluate
-	@.venv-evaluate/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/linkage/sets.lock
+	@.venv-evaluate/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/linkage/sets.lock
 	@touch $@
 
 evaluate: setup .venv-evaluate/.ready ## measure linkage beside clear text on sets with truth, and write docs/linkage.md (some minutes)
