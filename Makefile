@@ -11,6 +11,8 @@ AS_OF ?=
 OFFICER ?= $(shell id -un)
 PREVIOUS ?=
 CAPACITY ?=
+REPLACE ?=
+YES ?=
 SAMPLE := exercises/sample-extracts
 HOMES ?= 10000
 YEAR ?= 2026
@@ -36,7 +38,7 @@ setup: .venv/.ready ## make .venv from the lock file (done by every other target
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name PREVIOUS=dir CAPACITY=n (a sample landlord without EXTRACTS)
+match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name PREVIOUS=dir CAPACITY=n REPLACE=1 YES=1 (a sample landlord without EXTRACTS)
 	@set -e; folder="$(EXTRACTS)"; \
 	if [ -z "$$folder" ]; then \
 	  folder="$(SAMPLE)"; \
@@ -44,7 +46,7 @@ match: setup ## run an exercise: EXTRACTS=dir OUT=dir AS_OF=date OFFICER=name PR
 	  [ -d "$$folder" ] || $(RUN) sample "$$folder" --homes $(HOMES); \
 	fi; \
 	$(RUN) match "$$folder" --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(PREVIOUS),--previous "$(PREVIOUS)") \
-	  $(if $(CAPACITY),--capacity "$(CAPACITY)") --officer "$(OFFICER)"
+	  $(if $(CAPACITY),--capacity "$(CAPACITY)") $(if $(REPLACE),--replace) $(if $(YES),--yes) --officer "$(OFFICER)"
 
 management: setup ## report what came of the referrals of OUT (a page beside it)
 	@$(RUN) management "$(OUT)"

@@ -13,6 +13,7 @@ from pipeline.core.year import Year
 from pipeline.core_outputs import Made, leave_record, leave_return
 from pipeline.core_report.template import Written, write_template
 from pipeline.errors import Refused, WrongUse
+from pipeline.guards import refuse_nested
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
@@ -138,6 +139,7 @@ def _counted(reasons: pl.Series) -> dict[str, int]:
 
 def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Returned:
     """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all."""
+    refuse_nested(out, order.folder)
     watch, root = Stopwatch(tell), landlord_key(key, (out, order.folder))
     with whole_folder(out, RETURN_FILE) as folder:
         with watch.stage("read and validate"):

@@ -11,8 +11,18 @@ import polars as pl
 from pipeline.cases.recall import MEMORY
 from pipeline.decisions import implied
 from pipeline.former import SIGNS
+from pipeline.guards import (
+    Planned,
+    landlords_of,
+    question_forgotten,
+    question_snapshot,
+    read_exercise_policy,
+    refuse_nested,
+    refuse_replacing,
+    snapshot_doubt,
+)
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
-from pipeline.keys import hex_ids, landlord_key
+from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
@@ -43,13 +53,17 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Accepted:
-    """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them."""
+    """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them.
+
+    `doubt` says why the snapshot that was typed does not fit them.
+    """
 
     raw: dict[str, RawTable]
     checked: dict[str, Checked]
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,8 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         checked = {name: validate(table, snapshot) for name, table in raw.items()}
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
-    return Accepted(raw, checked, figures, snapshot, ignored)
+    doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
+    return Accepted(raw, checked, figures, snapshot, ignored, doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -147,16 +162,28 @@ def _ground(told: Told, past: Past, accepted: Accepted, rules: tuple[Rule, ...])
     return Ground(told, [one for one in rules if one.card.rule not in off], off, past)
 
 
+def _guarded(order: Extracts, out: Path, accepted: Accepted, root: RootKey) -> frozenset[str]:
+    """The digests of its landlords; raises Refused or WrongUse where the run would lose something, or looks like a slip."""
+    planned = Planned(out, accepted.snapshot, landlords_of(accepted.checked, root))
+    question_snapshot(accepted.doubt, order.consent)
+    refuse_replacing(planned, order.consent)
+    if order.previous is None:
+        question_forgotten(planned, root, order.consent)
+    return planned.landlords
+
+
 def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     """A whole exercise: reads the extracts, and leaves results in `out`, whole or not at all."""
+    refuse_nested(out, order.folder)
     watch, rules, root = Stopwatch(tell), read_rulebook(), landlord_key(key, (out, order.folder))
     told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
+        landlords = _guarded(order, out, accepted, root)
         results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):
             hashes = write_tables(folder, results) | seal_vault(folder, accepted.snapshot.isoformat(), root, results.vault)
-        about = _about(order, accepted, told) | {"memory": past.as_record(results.cases)}
+        about = _about(order, accepted, told) | {"landlords": sorted(landlords), "memory": past.as_record(results.cases)}
         record = record_of(about, results, {one.card.rule: one.card.title for one in rules})
         record |= {"rules": [_rule(one) for one in rules], "outputs": hashes, "measured": watch.measured()}
         leave(folder, record, results)

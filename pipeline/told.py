@@ -1,7 +1,7 @@
 """What a run is told beside the extracts: key, allow-list, decisions of officers, and what earlier exercises left for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 
 from pipeline.decisions import Decisions, decisions_file, read_decisions
 from pipeline.former import Former, read_former
+from pipeline.guards import Consent
 from pipeline.keys import RootKey
 from pipeline.local_files import Allowed, read_allowed
 from pipeline.master_policy import read_master_policy
@@ -23,7 +24,8 @@ class Extracts:
 
     `decisions` is the file of officers' decisions (else the one beside the key). `previous` is the exercise whose cases are
     remembered and whose persons keep their ids; None: every case and every person is new. `model` is the run record of the
-    exercise whose linkage model is used again; None: this one trains its own.
+    exercise whose linkage model is used again; None: this one trains its own. `consent` is what the person has agreed to
+    beforehand.
     """
 
     folder: Path
@@ -32,6 +34,7 @@ class Extracts:
     decisions: Path | None = None
     previous: Path | None = None
     model: Path | None = None
+    consent: Consent = field(default_factory=Consent)
 
 
 @dataclass(frozen=True)

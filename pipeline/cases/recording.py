@@ -120,12 +120,23 @@ def _as_said(row: Filled) -> Said:
     return Said(row.where, row.referral, row.status, row.outcome, row.value, row.comment)
 
 
+def _current_digests(referrals: Sequence[str], state: Standing) -> pl.Series:
+    """For each referral what stands in its yellow cells by the case book, as twelve digits."""
+    listed = pl.DataFrame({"referral_id": list(referrals)}, schema={"referral_id": pl.String})
+    return as_written(with_current(listed, state))
+
+
 def _overtaken(rows: Sequence[Filled], notes: Sequence[Note], state: Standing) -> int:
     """How many of the rows stood otherwise in the book than when their workbook was written: somebody else was there first."""
-    shape = {"referral_id": pl.String, "wrote": pl.String}
-    wrote = pl.DataFrame([(note.referral, row.as_written) for note, row in zip(notes, rows, strict=True)], shape, orient="row")
-    known = with_current(wrote, state)
-    return known.filter(pl.col("wrote") != as_written(known)).height
+    current = _current_digests([note.referral for note in notes], state)
+    return int((current != pl.Series([row.as_written for row in rows], dtype=pl.String)).sum())
+
+
+def unrecorded(rows: Sequence[Filled], state: Standing) -> int:
+    """How many rows of a workbook were changed since it was written and say something else than the case book does now."""
+    changed = [row for row in rows if row.changed]
+    current = _current_digests([row.referral.strip().casefold().replace("-", "") for row in changed], state)
+    return int((current != pl.Series([row.now for row in changed], dtype=pl.String)).sum())
 
 
 def _once(rows: Sequence[Filled]) -> None:

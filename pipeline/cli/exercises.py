@@ -10,6 +10,7 @@ from pipeline.cli import speaking
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.doors import opening
+from pipeline.guards import Consent
 from pipeline.sample import write_sample
 from pipeline.sample.core_return import CHOICES, write_core_return
 from pipeline.told import Extracts
@@ -59,10 +60,18 @@ def match(
     previous: Annotated[
         Path | None, typer.Option(help="The last exercise's folder: its cases are remembered, and persons keep their ids.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace an exercise of another snapshot or landlord that lies in OUT.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Go on where the program questions the snapshot or a missing --previous.")
+    ] = False,
 ) -> None:
     """Run a whole exercise: from the extracts to referrals and the run report."""
     who = named(officer)
-    order = Extracts(folder, day(as_of), password(password_file), model=model, decisions=decisions, previous=previous)
+    order = Extracts(folder, day(as_of), password(password_file), decisions, previous, model, Consent(yes, replace))
+    if who:
+        opening.keep_officers_notes(to, key)
     with err.status("Reading") as status:
         done = journey.match(order, to, key, status.update)
         asked = opening.Opening(to, who or "", "the exercise's first list", capacity=capacity)

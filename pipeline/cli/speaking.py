@@ -88,7 +88,8 @@ def of_quality(accepted: Accepted) -> RenderableType:
         if one["rows"]
     ]
     ignored = [f"Ignored, no extract: {', '.join(accepted.ignored)}"] if accepted.ignored else []
-    head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, ignored)]
+    doubt = [f"Check the snapshot: {accepted.doubt}"] if accepted.doubt else []
+    head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, doubt), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
     return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]))

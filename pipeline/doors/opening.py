@@ -14,11 +14,13 @@ from pipeline.cases.current import with_clocks, with_current
 from pipeline.cases.recall import Standing, standing
 from pipeline.cases.roles import admit
 from pipeline.clerical import clerical_pairs, sampled
+from pipeline.doors.overwriting import answered_pairs, refuse_to_lose, unrecorded_rows
 from pipeline.errors import KeyProblem, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
 from pipeline.officer.plain import plain_csv
 from pipeline.private_files import write_private
+from pipeline.run_record import FILE as RUN_RECORD
 from pipeline.run_record import read_record
 from pipeline.stages.reidentify import reidentify as with_identities
 from pipeline.vault import Vault, open_vault
@@ -27,6 +29,8 @@ PURGED = "purged.json"
 """The proof that a purge leaves, instead of a vault."""
 WRITERS = {".xlsx": workbook, ".csv": comma_separated, ".html": page}
 """What writes an officer's file, by the ending of its name."""
+RECORD_IT = "Record it with: tenancy-match outcome OUT --from FILE --officer NAME; or give another name with --to."
+KEEP_ANSWERS = "Give another name with --to."
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,12 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     The opening is in the audit trail before the vault is opened. Raises WrongUse for a name whose ending no writer knows,
     KeyProblem for an officer who may not open what is asked for.
     """
-    target = to or opening.out.with_name(f"{opening.out.name}-referrals.xlsx")
+    target = to or own_workbook(opening.out)
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
     record = read_record(opening.out)
     state = standing(opening.out, landlord_key(key, (opening.out,), make=False))
+    _keep_notes(target, state)
     asked = _asked_for(opening, state)
     did = "opened restricted referrals" if opening.restricted else "opened referrals"
     vault = unlocked(opening, record, key, did, asked.listed.height)
@@ -73,6 +78,22 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_private(target, content)
     return Opened(target, opening.officer, opening.restricted, asked.listed.height, sum(asked.waiting.values()))
+
+
+def own_workbook(out: Path) -> Path:
+    """Where an officer's workbook lies when nobody says: beside the exercise."""
+    return out.with_name(f"{out.name}-referrals.xlsx")
+
+
+def keep_officers_notes(out: Path, key: Path | None) -> None:
+    """Raises WrongUse where the workbook beside an exercise holds what is not recorded, before a run would write it again."""
+    if (out / RUN_RECORD).exists():
+        _keep_notes(own_workbook(out), standing(out, landlord_key(key, (out,), make=False)))
+
+
+def _keep_notes(target: Path, state: Standing) -> None:
+    if target.suffix.lower() == ".xlsx":
+        refuse_to_lose(target, unrecorded_rows(state), RECORD_IT)
 
 
 def identities(vault: Vault) -> dict[str, pl.DataFrame]:
@@ -143,6 +164,7 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
     """Writes pairs for clerical review to `to` (CSV): a stratified sample of about that size, or every pair compared."""
     if to.suffix.lower() != ".csv":
         raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
+    refuse_to_lose(to, answered_pairs, KEEP_ANSWERS)
     record = read_record(opening.out)
     count = sample or record["linkage"]["pairs_compared"]
     vault = unlocked(opening, record, key, "opened pairs for clerical review", count)

@@ -1,61 +1,15 @@
 """Outcomes typed or taken from a workbook: added, never overwritten; whatever cannot be changes nothing."""
 
-import shutil
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import fastexcel
 import polars as pl
 import pytest
-from xlsxwriter import Workbook
 
-from tests.journey.conftest import program
+from tests.journey.conftest import filled, program
 
 CANARY = "Mrs Kanarienvogel of Finkenweg"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An exercise of its own, its key, and the referrals on the ordinary list."""
-
-    out: Path
-    key: Path
-
-    def run(self, command: str, *words: object, officer: str = "Jo Officer"):
-        return program(command, self.out, *words, "--officer", officer, key=self.key)
-
-    @property
-    def referrals(self) -> pl.DataFrame:
-        return pl.read_parquet(self.out / "referrals.parquet").sort("referral_id")
-
-    @property
-    def number(self) -> str:
-        return self.referrals.filter(pl.col("priority") != "restricted")["referral_id"][0]
-
-    @property
-    def restricted(self) -> str:
-        return self.referrals.filter(pl.col("priority") == "restricted")["referral_id"][0]
-
-    @property
-    def beside(self) -> dict[str, bytes]:
-        """Everything around the exercise that an outcome could change."""
-        return {p.name: p.read_bytes() for p in self.out.parent.rglob("*") if p.is_file() and p.suffix in (".jsonl", ".end")}
-
-    def listed(self, *words: object, officer: str = "Jo Officer") -> pl.DataFrame:
-        to = self.out.with_name("list.csv")
-        said = self.run("referrals", "--to", to, *words, officer=officer)
-        assert said.status == 0, said.both
-        return pl.read_csv(to, infer_schema=False)
-
-
-@pytest.fixture
-def desk(exercise, tmp_path) -> Desk:
-    key = tmp_path / "keys" / "root.key"
-    key.parent.mkdir()
-    shutil.copy(exercise.key, key)
-    shutil.copytree(exercise.out, tmp_path / "out")
-    return Desk(tmp_path / "out", key)
 
 
 def row_of(listed: pl.DataFrame, number: str) -> dict:
@@ -194,24 +148,6 @@ def test_what_somebody_is_at_work_on_stays_on_a_short_list(desk):
     last = desk.referrals.filter(pl.col("priority") == "P3")["referral_id"][0]
     desk.run("outcome", last, "--status", "enquiry")
     assert desk.listed("--capacity", 1)["referral_id"].to_list() == [last]
-
-
-def filled(workbook: Path, changes: dict[str, dict[str, str]], heading: dict[str, str] | None = None) -> None:
-    """Writes a workbook again as a spreadsheet program would, some cells of the referrals changed, and headings renamed."""
-    content = workbook.read_bytes()
-    book = Workbook(workbook, {"strings_to_formulas": False})
-    for name in fastexcel.read_excel(content).sheet_names:
-        sheet = fastexcel.read_excel(content).load_sheet(name, header_row=None, dtypes="string").to_polars()
-        rows = [list(row) for row in sheet.iter_rows()]
-        head = next((row for row in rows if "Full referral number" in row), None)
-        for row in rows:
-            for column, value in changes.get(row[head.index("Full referral number")] if head else None, {}).items():
-                row[head.index(column)] = value
-        page = book.add_worksheet(name)
-        for at, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                page.write(at, column, (heading or {}).get(cell, cell) if head else cell)
-    book.close()
 
 
 @pytest.fixture
