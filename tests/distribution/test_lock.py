@@ -36,7 +36,9 @@ H = "--hash=sha256:" + "0" * 64
 def made(entries: str, needs: dict[str, list[str]], roots: str = "top") -> Lock:
     """A small lock: entries one a line, what each asks for, what it was made for."""
     text = "".join(f"{line} \\\n    {H}\n" for line in entries.splitlines())
-    return Lock("small.lock", pins_of(text), {key: Needs(">=3.8", tuple(asked)) for key, asked in needs.items()}, listed_roots(roots))
+    return Lock(
+        "small.lock", pins_of(text), {key: Needs(">=3.8", tuple(asked)) for key, asked in needs.items()}, listed_roots(roots)
+    )
 
 
 @pytest.mark.parametrize("file", LOCKS)
@@ -87,9 +89,7 @@ def test_what_another_system_alone_needs_must_be_locked(system, named):
 
 def test_a_pin_that_leaves_a_machine_out_does_not_answer_for_it():
     lock = made('top==1\npart==1 ; python_version < "3.14"', {"top==1": ["part"], "part==1": []})
-    assert faults(lock) == [
-        "top==1 asks for part, which is not locked (Python 3.14 on linux x86_64 and 3 other machines)"
-    ]
+    assert faults(lock) == ["top==1 asks for part, which is not locked (Python 3.14 on linux x86_64 and 3 other machines)"]
 
 
 @pytest.mark.parametrize("asked", ["part>=2", "part==1.1", "part<1", "part!=1", "part~=0.9"])
@@ -234,6 +234,17 @@ def test_an_index_with_newer_versions_of_everything_changes_nothing(tmp_path):
     (tmp_path / "small.lock").write_text(f"part==1.0 --hash=sha256:{part}\ntop==1.0 --hash=sha256:{top}\n")
     [line] = [line for line in (ROOT / "Makefile").read_text().splitlines() if "-r requirements.lock" in line]
     words = line.partition("pip install")[2].replace("requirements.lock", str(tmp_path / "small.lock")).split()
-    command = [sys.executable, "-m", "pip", "install", *words, "--no-index", "--find-links", tmp_path, "--target", tmp_path / "there"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        *words,
+        "--no-index",
+        "--find-links",
+        tmp_path,
+        "--target",
+        tmp_path / "there",
+    ]
     subprocess.run([str(word) for word in command], check=True, capture_output=True)
     assert sorted(path.name for path in (tmp_path / "there").glob("*.dist-info")) == ["part-1.0.dist-info", "top-1.0.dist-info"]
