@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import distributions
 from pathlib import Path
 
 from packaging.markers import Marker, default_environment
@@ -133,8 +133,8 @@ def read_lock(file: str, root: Path = ROOT) -> Lock:
         if listed.exists()
         else project_roots((root / "pyproject.toml").read_text(encoding="utf-8"))
     )
-    kept = needs_file(path)
-    needs = needs_of(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    beside = needs_file(path)
+    needs = needs_of(beside.read_text(encoding="utf-8")) if beside.exists() else {}
     return Lock(file, pins_of(path.read_text(encoding="utf-8")), needs, roots)
 
 
@@ -224,8 +224,8 @@ def _unfit(lock: Lock) -> Iterator[str]:
 
 def faults(lock: Lock) -> list[str]:
     """What keeps a lock from being complete on every supported machine, one sentence a fault; empty where nothing does."""
-    judged = (_unanswered(lock), _wrong_pythons(lock), _pinned_twice(lock))
-    return [*(fault for found in judged for fault in _by_target(found)), *_unfit(lock)]
+    by_machine = (_unanswered(lock), _wrong_pythons(lock), _pinned_twice(lock))
+    return [*(fault for each in by_machine for fault in _by_target(each)), *_unfit(lock)]
 
 
 @dataclass(frozen=True)
@@ -241,10 +241,9 @@ def _plain(requirements: Iterable[str]) -> frozenset[str]:
     return frozenset(str(Requirement(text)) for text in requirements)
 
 
-def installed(found: Iterable[Distribution] | None = None) -> list[Installed]:
+def installed() -> list[Installed]:
     """Whatever is installed in this environment."""
-    each = distributions() if found is None else found
-    return [Installed(canonicalize_name(one.name), one.version, _plain(one.requires or ())) for one in each]
+    return [Installed(canonicalize_name(its.name), its.version, _plain(its.requires or ())) for its in distributions()]
 
 
 def installed_faults(lock: Lock, project: Installed, packages: Iterable[Installed]) -> list[str]:
@@ -254,14 +253,14 @@ def installed_faults(lock: Lock, project: Installed, packages: Iterable[Installe
     pyproject.toml asks for.
     """
     here = lock.on({key: str(value) for key, value in default_environment().items()})
-    there = {package.name: package for package in packages if package.name not in OF_VENV}
-    own = there.pop(project.name, None)
-    said = [f"{name} is locked and not installed" for name in sorted(here.keys() - there.keys())]
-    said += [f"{name} is installed and not locked" for name in sorted(there.keys() - here.keys())]
-    said += [fault for name in sorted(here.keys() & there.keys()) for fault in _differs(there[name], here[name], lock)]
+    by_name = {package.name: package for package in packages if package.name not in OF_VENV}
+    own = by_name.pop(project.name, None)
+    lines = [f"{name} is locked and not installed" for name in sorted(here.keys() - by_name.keys())]
+    lines += [f"{name} is installed and not locked" for name in sorted(by_name.keys() - here.keys())]
+    lines += [fault for name in sorted(here.keys() & by_name.keys()) for fault in _differs(by_name[name], here[name], lock)]
     if own and own.requires != project.requires:
-        said.append(f"{project.name} is installed as it was before pyproject.toml changed")
-    return said
+        lines.append(f"{project.name} is installed as it was before pyproject.toml changed")
+    return lines
 
 
 def _differs(package: Installed, pin: Pin, lock: Lock) -> Iterator[str]:
@@ -281,10 +280,10 @@ def the_project(root: Path = ROOT) -> Installed:
 def main() -> None:
     """Check both locks, and this environment against the project's; end with status 1 and one line a fault."""
     locks = [read_lock(file) for file in LOCKS]
-    said = [f"{lock.file}: {fault}" for lock in locks for fault in faults(lock)]
-    said += [f"this environment: {fault}" for fault in installed_faults(locks[0], the_project(), installed())]
-    if said:
-        sys.exit("\n".join([*said, "Set the environment up again with make clean setup; write the locks again with make lock."]))
+    lines = [f"{lock.file}: {fault}" for lock in locks for fault in faults(lock)]
+    lines += [f"this environment: {fault}" for fault in installed_faults(locks[0], the_project(), installed())]
+    if lines:
+        sys.exit("\n".join([*lines, "Set the environment up again with make clean setup; write the locks again with make lock."]))
     print(f"Complete: {', '.join(f'{lock.file} ({len(lock.pins)} packages)' for lock in locks)}, and this environment agrees.")
 
 

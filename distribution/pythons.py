@@ -109,13 +109,13 @@ class Trial:
             self.failed = f"{name} failed: {' '.join(command)}\n{ended.stdout}{ended.stderr}"
 
 
-def _try(tried: Interpreter, work: Path, wheel: Path) -> Trial:
+def _try(other: Interpreter, work: Path, wheel: Path) -> Trial:
     """One Python, set up from the lock and the wheel under `work`, with its exercise in a folder of its own."""
-    trial, place, key = Trial(tried.version), work / tried.version, work / "root.key"
+    trial, place, key = Trial(other.version), work / other.version, work / "root.key"
     place.mkdir()
     python, program = (str(place / "venv" / PROGRAMS / name) for name in ("python", "tenancy-match"))
     install = [python, "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps"]
-    trial.do("set-up", [*tried.command, "-m", "venv", str(place / "venv")], place, key)
+    trial.do("set-up", [*other.command, "-m", "venv", str(place / "venv")], place, key)
     trial.do("set-up", [*install, "--require-hashes", "-r", str(ROOT / PROJECT_LOCK)], place, key)
     trial.do("set-up", [*install, str(wheel)], place, key)
     trial.do("lock", [python, "-m", "distribution.lock"], ROOT, key)
@@ -141,7 +141,7 @@ def _first(work: Path) -> Trial:
     return trial
 
 
-def _said(trial: Trial, first: Trial) -> tuple[str, bool]:
+def _described(trial: Trial, first: Trial) -> tuple[str, bool]:
     """What to say of a Python tried, and whether all is well."""
     if trial.failed:
         return f"Python {trial.version}: {trial.failed}", False
@@ -157,19 +157,19 @@ def _compare(others: list[Interpreter], work: Path) -> list[tuple[str, bool]]:
         return [(f"Python {first.version}: {first.failed or 'the exercise left nothing'}", False)]
     with ThreadPoolExecutor(2) as pool:
         trials = list(pool.map(lambda other: _try(other, work, wheel), others))
-    return [_said(trial, first) for trial in trials]
+    return [_described(trial, first) for trial in trials]
 
 
 def main() -> None:
     """Try every supported Python but this one; end with status 1 where one fails or leaves other bytes."""
     this = ".".join(map(str, sys.version_info[:2]))
-    there = {python: interpreter(python) for python in PYTHONS if python != this}
-    others = [found for found in there.values() if found]
+    by_python = {python: interpreter(python) for python in PYTHONS if python != this}
+    others = [other for other in by_python.values() if other]
     with tempfile.TemporaryDirectory(prefix="pythons-") as folder:
         results = _compare(others, Path(folder).resolve()) if others else []
     for line, _ in results:
         print(line)
-    for python in (python for python, found in there.items() if not found):
+    for python in (python for python, other in by_python.items() if other is None):
         print(f"Python {python}: NOT TRIED, it is not on this machine (looked on PATH, beside this Python, and in pyenv and uv)")
     sys.exit(not all(well for _, well in results))
 

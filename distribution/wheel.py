@@ -28,8 +28,8 @@ def needed_to_run(lock: Lock) -> list[Pin]:
 
     Raises ValueError for a lock that is not complete.
     """
-    if said := faults(lock):
-        raise ValueError("; ".join(said))
+    if incomplete := faults(lock):
+        raise ValueError("; ".join(incomplete))
     roots = project_roots((ROOT / "pyproject.toml").read_text(encoding="utf-8"), runtime_only=True)
     keys = {pin.key for target in targets() for _, _, pin in walk(lock, target, roots) if pin}
     return [pin for pin in lock.pins if pin.key in keys]

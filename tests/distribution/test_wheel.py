@@ -1,6 +1,9 @@
 """The wheel holds all that the program reads, and works where there is no checkout."""
 
+import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -8,12 +11,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from distribution.lock import PROJECT_LOCK, ROOT, pins_of, read_lock
 from distribution.wheel import build_wheel, constraints, needed_to_run, write
+from pipeline.cli import app
 
 ROOMS = ("pipeline", "matching_rules", "extracts")
-START = "from pipeline.cli import main; main()"
+START = """
+import json, pathlib, sys
+import extracts, matching_rules, pipeline.keys
+from pipeline.cli import main
+
+print(pipeline.keys.PROJECT)
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["tenancy-match", *words]
+    try:
+        main()
+    except SystemExit as ended:
+        if ended.code:
+            raise
+print(*sorted(path.name for path in pathlib.Path().iterdir()))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -21,24 +40,20 @@ def wheel(tmp_path_factory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("dist"))
 
 
-@pytest.fixture(scope="module")
-def program(wheel, tmp_path_factory):
-    """Runs a command of the unpacked wheel, in a folder that is neither it nor the checkout, and gives what it said."""
-    site, elsewhere = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("elsewhere")
+def run_unpacked(wheel: Path, folder: Path, *commands: str) -> list[str]:
+    """Runs commands of the unpacked wheel, one after another, where there is neither it nor the checkout; gives what they said."""
+    site, elsewhere = folder / "site", folder / "elsewhere"
+    elsewhere.mkdir()
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "COVERAGE_"))}
     environment = outside | {"PYTHONPATH": str(site), "TENANCY_MATCH_KEY": str(elsewhere / "keys" / "root.key")}
-
-    def run(*words: str, start: str = START) -> str:
-        command = [sys.executable, "-c", start, *words]
-        ended = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, encoding="utf-8")
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        return ended.stdout
-
-    where = run(start="import pipeline.keys, matching_rules, extracts; print(pipeline.keys.PROJECT)").strip()
+    program = [sys.executable, "-c", START, json.dumps([shlex.split(command) for command in commands])]
+    ended = subprocess.run(program, cwd=elsewhere, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    where, *lines = ended.stdout.splitlines()
     assert Path(where) == site.resolve()
-    return run
+    return lines
 
 
 def tracked() -> set[str]:
@@ -65,21 +80,28 @@ def test_the_wheel_says_on_which_pythons_it_runs_and_what_it_needs(wheel):
     assert "Requires-Dist: polars==2.1.0" in metadata
 
 
-def test_the_unpacked_wheel_finds_its_cards_its_policies_its_lists_and_its_pages(program):
-    assert "T1" in program("rules")
-    assert program("--version").startswith("tenancy-match 0.1.0 (Python 3.")
-    program("sample", "landlord", "--homes", "50")
-    program("check", "landlord")
-    program("match", "landlord", "--out", "exercise", "--as-of", "2026-10-05", "--officer", "Jo Officer")
-    there = program(start="import pathlib; print(*(path.name for path in pathlib.Path().iterdir()))").split()
-    assert {"exercise", "exercise-referrals.xlsx", "keys"} <= set(there)
-    program("management", "exercise")
-    program("referrals", "exercise", "--officer", "Jo Officer", "--format", "html")
+def test_the_unpacked_wheel_finds_its_cards_its_policies_its_lists_and_its_pages(wheel, tmp_path):
+    lines = run_unpacked(
+        wheel,
+        tmp_path,
+        "--version",
+        "rules",
+        "sample landlord --homes 50",
+        "check landlord",
+        "match landlord --out exercise --as-of 2026-10-05 --officer 'Jo Officer'",
+        "referrals exercise --officer 'Jo Officer' --to list.html",
+        "management exercise",
+        "sample lettings --homes 50 --extracts core-return",
+        "core lettings --year 2026 --to return",
+    )
+    assert lines[0].startswith("tenancy-match 0.1.0 (Python 3.")
+    assert {"exercise", "exercise-management.html", "exercise-referrals.xlsx", "keys", "list.html", "return"} <= set(lines[-1].split())
 
 
-def test_the_unpacked_wheel_makes_the_return(program):
-    program("sample", "lettings", "--homes", "50", "--extracts", "core-return")
-    program("core", "lettings", "--year", "2026", "--to", "return")
+def test_the_version_names_python_and_the_libraries_that_decide_what_a_match_finds():
+    line = CliRunner().invoke(app, ["--version"])
+    assert line.exit_code == 0
+    assert re.fullmatch(r"tenancy-match 0\.1\.0 \(Python 3\.\d+\.\d+, splink \S+, duckdb \S+, polars \S+\)\n", line.stdout)
 
 
 def test_what_is_given_beside_the_wheel_is_what_it_needs_and_nothing_for_development(tmp_path):
