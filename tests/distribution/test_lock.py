@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from distribution import lock as lock_module
+from distribution import needs as needs_module
 from distribution.lock import (
     LOCKS,
     PROJECT_LOCK,
@@ -209,6 +210,34 @@ def test_a_lock_at_fault_ends_the_check_with_the_fault(monkeypatch, capsys):
     monkeypatch.setattr(lock_module, "read_lock", lambda file: made("top==1", {"top==1": ["late"]}))
     with pytest.raises(SystemExit, match="top==1 asks for late, which is not locked"):
         lock_module.main()
+
+
+def reported(pin, digest="0" * 64, requires=()):
+    """What pip reports of one package that it would install."""
+    metadata = {"name": pin.name.title(), "version": pin.version, "requires_python": ">=3.9", "requires_dist": list(requires)}
+    return {"metadata": metadata, "download_info": {"archive_info": {"hashes": {"sha256": digest}}}}
+
+
+def test_what_is_kept_is_all_that_a_version_asks_for_on_any_machine(tmp_path, monkeypatch, capsys):
+    (tmp_path / "small.lock").write_text(f'top==1 \\\n    {H}\nwin==2 ; sys_platform == "win32" \\\n    {H}\n')
+    asked = {"linux": ("a",), "win32": ("a", "win"), "darwin": ("b",)}
+    monkeypatch.setattr(
+        needs_module,
+        "_asked",
+        lambda pins, target, folder: [reported(pin, requires=asked[target.platform]) for pin in reversed(pins)],
+    )
+    needs = needs_module.learn(tmp_path / "small.lock")
+    assert needs == {"top==1": Needs(">=3.9", ("a", "win", "b")), "win==2": Needs(">=3.9", ("a", "win"))}
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len({(t.python, t.platform, t.machine) for t in targets()})
+    assert "small.lock: 2 wheels for Python 3.14 on win32 AMD64" in lines
+
+
+def test_a_wheel_whose_hash_is_not_in_the_lock_stops_the_writing(tmp_path, monkeypatch):
+    (tmp_path / "small.lock").write_text(f"top==1 \\\n    {H}\n")
+    monkeypatch.setattr(needs_module, "_asked", lambda pins, target, folder: [reported(pin, digest="1" * 64) for pin in pins])
+    with pytest.raises(SystemExit, match=r"top==1: the file for Python 3\.11 on linux x86_64 has no hash in the lock"):
+        needs_module.learn(tmp_path / "small.lock")
 
 
 INSTALLING = re.compile(r"[^\n`]*pip install[^\n`]*-r [^\n`]+")

@@ -95,7 +95,9 @@ def test_the_unpacked_wheel_finds_its_cards_its_policies_its_lists_and_its_pages
         "core lettings --year 2026 --to return",
     )
     assert lines[0].startswith("tenancy-match 0.1.0 (Python 3.")
-    assert {"exercise", "exercise-management.html", "exercise-referrals.xlsx", "keys", "list.html", "return"} <= set(lines[-1].split())
+    assert {"exercise", "exercise-management.html", "exercise-referrals.xlsx", "keys", "list.html", "return"} <= set(
+        lines[-1].split()
+    )
 
 
 def test_the_version_names_python_and_the_libraries_that_decide_what_a_match_finds():
