@@ -54,20 +54,19 @@ def test_this_environment_is_what_the_lock_says():
 @pytest.mark.parametrize(
     ("file", "removed"),
     [
-        (PROJECT_LOCK, "polars==2.1.0"),  # the project asks for it
-        (PROJECT_LOCK, "iniconfig==2.3.1"),  # a package for development asks for it
-        (PROJECT_LOCK, "polars-runtime-32==2.1.0"),  # a package asks for it
-        (PROJECT_LOCK, "colorama==0.4.6"),  # only on Windows
-        ("benchmarks/linkage/sets.lock", "h2==4.4.1"),  # only by way of an extra
-        ("benchmarks/linkage/sets.lock", "networkx==3.7"),  # only from Python 3.12 on
+        (PROJECT_LOCK, "polars"),  # the project asks for it
+        (PROJECT_LOCK, "iniconfig"),  # a package for development asks for it
+        (PROJECT_LOCK, "polars-runtime-32"),  # a package asks for it
+        (PROJECT_LOCK, "colorama"),  # only on Windows
+        ("benchmarks/linkage/sets.lock", "h2"),  # only by way of an extra
+        ("benchmarks/linkage/sets.lock", "networkx"),  # only from Python 3.12 on
     ],
 )
 def test_no_entry_of_a_lock_can_be_removed(file, removed):
     lock = read_lock(file)
-    short = replace(lock, pins=tuple(pin for pin in lock.pins if pin.key != removed))
-    assert len(short.pins) == len(lock.pins) - 1, f"{removed} is no longer locked: name another one here"
-    said = "\n".join(faults(short))
-    assert re.search(rf"asks for {removed.partition('==')[0]}\b[^\n]*, which is not locked", said)
+    last = [pin for pin in lock.pins if pin.name == removed][-1]
+    short = replace(lock, pins=tuple(pin for pin in lock.pins if pin is not last))
+    assert re.search(rf"asks for {removed}\b[^\n]*, which is not locked", "\n".join(faults(short)))
 
 
 def test_the_fault_that_happened_is_seen():
@@ -129,7 +128,7 @@ def test_whatever_the_project_asks_for_must_be_locked():
     lock = read_lock(PROJECT_LOCK)
     newer = replace(lock, roots=(*lock.roots, *listed_roots("polars>=99\nbrand-new-package")))
     said = faults(newer)
-    assert any("asks for polars>=99, and 2.1.0 is locked" in fault for fault in said)
+    assert any(re.search(r"asks for polars>=99, and \S+ is locked", fault) for fault in said)
     assert any("asks for brand-new-package, which is not locked" in fault for fault in said)
 
 
