@@ -29,8 +29,8 @@ SNAPSHOT = "2026-10-05"
 WINDOWS = os.name == "nt"
 PROGRAMS = "Scripts" if WINDOWS else "bin"
 ASKED = "import sys; print('.'.join(map(str, sys.version_info[:3])))"
-TIMES = re.compile(rb'<section id="run">.*?</section>', re.DOTALL)
-"""The one part of the report that says how long the run took and what it was made with (decision 5)."""
+TIMES = re.compile(rb'<section id="run">.*?</section>|Run on [^<.]*? UTC', re.DOTALL)
+"""What of the report says when the run was, how long it took and what it was made with (decision 5)."""
 
 
 @dataclass(frozen=True)

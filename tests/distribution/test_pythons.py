@@ -54,7 +54,9 @@ def left(folder, seconds=1.0, python="3.11.7", polars="2.1.0", page="all is well
     folder.mkdir()
     record = {"measured": {"seconds": seconds}, "versions": {"python": python, "polars": polars}, "referrals": 20}
     (folder / "run.json").write_text(json.dumps(record))
-    (folder / "report.html").write_text(f'<p>{page}</p><section id="run">{seconds}</section>')
+    (folder / "report.html").write_text(
+        f'<p>Run on 1 December 2026, 03:0{seconds:.0f} UTC. {page}</p><section id="run">{seconds}</section>'
+    )
     (folder / "exercise-audit.jsonl").write_text(str(seconds))
     (folder / "links.parquet").write_bytes(b"\x00\xff")
     return digests(folder)
