@@ -1,7 +1,9 @@
-# The commands of a fresh machine. Needs Python 3.11 and make; everything else comes from requirements.lock into .venv/.
+# The commands of a fresh machine. Needs Python 3.11 to 3.14 and make; everything else comes from requirements.lock into .venv/.
 
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+  "$$python" -c '$(SUPPORTED)' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
 RUN := $(BIN)/tenancy-match
 
@@ -21,7 +23,7 @@ CORE_SAMPLE := exercises/sample-core-return
 CORE_OUT = $(if $(filter command% environment%,$(origin OUT)),$(OUT),exercises/core-$(YEAR))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup match core management sample rules test house check format notebooks bench evaluate docs lock clean
+.PHONY: help setup match core management sample rules test house check format notebooks bench evaluate docs pythons wheel lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,11 +32,11 @@ help: ## list what can be made
 setup: .venv/.ready ## make .venv from the lock file (done by every other target when it is needed)
 
 .venv/.ready: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
-	  || { echo "Python 3.11 is needed; say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 2; }
+	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null \
+	  || { echo "Python 3.11, 3.12, 3.13 or 3.14 is needed; say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 2; }
 	@echo "Setting up .venv (once; about a minute) ..."
-	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -69,11 +71,12 @@ rules: setup ## try the rule cards on their examples and say what each does
 test: setup ## run the tests, doctests and rule-card examples, with line and branch coverage
 	@COVERAGE_PROCESS_START=pyproject.toml $(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
-house: setup ## format, lint, types, generated docs
+house: setup ## format, lint, types, generated docs, and that the locks are complete
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pipeline.made_pages --check
+	@$(BIN)/python -m distribution.lock
 
 check: house test ## all that CI asks for
 
@@ -91,8 +94,8 @@ bench: setup ## measure time and memory of an exercise, and of a check of the CO
 
 .venv-evaluate/.ready: benchmarks/linkage/sets.lock
 	@echo "Setting up .venv-evaluate with the public sets (once; about a minute) ..."
-	@$(PYTHON) -m venv --clear .venv-evaluate
-	@.venv-evaluate/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/linkage/sets.lock
+	@"$(PYTHON)" -m venv --clear .venv-evaluate
+	@.venv-evaluate/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r benchmarks/linkage/sets.lock
 	@touch $@
 
 evaluate: setup .venv-evaluate/.ready ## measure linkage beside clear text on sets with truth, and write docs/linkage.md (some minutes)
@@ -101,11 +104,21 @@ evaluate: setup .venv-evaluate/.ready ## measure linkage beside clear text on se
 docs: setup ## write the pages that are made from the cards and the contract
 	@$(BIN)/python -m pipeline.made_pages
 
-lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	@uv pip compile pyproject.toml --group dev --group build --group notebooks --universal --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
-	@uv pip compile benchmarks/linkage/sets.in --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file benchmarks/linkage/sets.lock
+pythons: setup ## set up every other supported Python of this machine from the lock, and compare a real match byte for byte
+	@$(BIN)/python -m distribution.pythons
+
+wheel: setup ## write dist/: the wheel, and the lists of what it needs (docs/installing.md)
+	@$(BIN)/python -m distribution.wheel dist
+
+COMPILE := .venv-lock/bin/uv pip compile --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+lock: ## write the locks again from pyproject.toml and sets.in, versions kept where they can be (needs PyPI; some minutes)
+	@"$(PYTHON)" -m venv --clear .venv-lock
+	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 pip==24.2 packaging==26.3
+	@$(COMPILE) pyproject.toml --group dev --group build --group notebooks --output-file requirements.lock
+	@$(COMPILE) benchmarks/linkage/sets.in --output-file benchmarks/linkage/sets.lock
+	@.venv-lock/bin/python -m distribution.needs
 
 clean: ## remove the environments and the caches; extracts and exercises stay
-	@rm -rf .venv .venv-evaluate .mypy_cache .ruff_cache .pytest_cache .coverage*
+	@rm -rf .venv .venv-evaluate .venv-lock dist .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -4,6 +4,7 @@ import hmac
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from pipeline.keyed_texts import keyed
 PRODUCT = b"tenancy-match/1"
 LENGTH = 32
 PROJECT = Path(__file__).resolve().parent.parent
+"""The folder that holds the program: a checkout, or where an installed copy lies (site-packages)."""
 
 
 def _framed(parts: Iterable[str]) -> bytes:
@@ -51,13 +53,15 @@ def default_path() -> Path:
     return (Path(base) if base else Path.home() / ".config") / "tenancy-match" / "root.key"
 
 
-def _refuse_inside(path: Path, folders: Iterable[Path]) -> None:
+def _refuse_inside(path: Path, folders: Iterable[Path], because: str) -> None:
     for folder in folders:
         if path.resolve().is_relative_to(folder.resolve()):
-            raise KeyProblem(
-                f"the key may not lie in {folder}: whoever holds the results would hold the key; "
-                "give another place with --key or TENANCY_MATCH_KEY"
-            )
+            raise KeyProblem(f"the key may not lie in {folder}: {because}; give another place with --key or TENANCY_MATCH_KEY")
+
+
+def _environment() -> tuple[Path, ...]:
+    """The virtual environment that the program runs in, which an upgrade deletes and makes again; none outside of one."""
+    return (Path(sys.prefix),) if sys.prefix != sys.base_prefix else ()
 
 
 def _make(path: Path) -> bytes:
@@ -87,11 +91,12 @@ def _read(path: Path) -> bytes:
 def landlord_key(path: Path | None, apart_from: tuple[Path, ...] = (), make: bool = True) -> RootKey:
     """The landlord's root key, made on first use with permissions 0600.
 
-    Raises KeyProblem for a key inside the project or one of the folders `apart_from`, one that others can read, one that is
-    malformed or cannot be read, and, where `make` is false, one that does not exist.
+    Raises KeyProblem for a key inside the project, the program's virtual environment or one of the folders `apart_from`, one that
+    others can read, one that is malformed or cannot be read, and, where `make` is false, one that does not exist.
     """
     where = path or default_path()
-    _refuse_inside(where, (PROJECT, *apart_from))
+    _refuse_inside(where, _environment(), "the program is installed there, and an upgrade would delete the key with it")
+    _refuse_inside(where, (PROJECT, *apart_from), "whoever holds the results would hold the key")
     try:
         if where.exists():
             return RootKey(_read(where))

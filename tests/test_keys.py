@@ -43,6 +43,19 @@ def test_a_key_may_lie_neither_in_the_project_nor_in_the_results(tmp_path):
     assert not (PROJECT / "root.key").exists()
 
 
+def test_a_key_may_not_lie_in_the_environment_that_an_upgrade_deletes(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "tools" / "tenancy-match"))
+    with pytest.raises(KeyProblem, match="an upgrade would delete the key"):
+        landlord_key(tmp_path / "tools" / "tenancy-match" / "keys" / "root.key")
+    landlord_key(tmp_path / "tools" / "root.key")
+
+
+def test_outside_of_an_environment_the_system_s_python_forbids_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    monkeypatch.setattr("sys.base_prefix", str(tmp_path))
+    assert landlord_key(tmp_path / "home" / "root.key").secret
+
+
 def test_opening_does_not_make_a_key(tmp_path):
     with pytest.raises(KeyProblem, match="there is no key"):
         landlord_key(tmp_path / "root.key", make=False)
