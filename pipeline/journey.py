@@ -16,6 +16,7 @@ from pipeline.guards import (
     landlords_of,
     question_forgotten,
     question_snapshot,
+    question_sums,
     read_exercise_policy,
     refuse_nested,
     refuse_replacing,
@@ -166,6 +167,7 @@ def _guarded(order: Extracts, out: Path, accepted: Accepted, root: RootKey) -> f
     """The digests of its landlords; raises Refused or WrongUse where the run would lose something, or looks like a slip."""
     planned = Planned(out, accepted.snapshot, landlords_of(accepted.checked, root))
     question_snapshot(accepted.doubt, order.consent)
+    question_sums(accepted.checked, order.consent)
     refuse_replacing(planned, order.consent)
     if order.previous is None:
         question_forgotten(planned, root, order.consent)

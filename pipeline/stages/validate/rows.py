@@ -27,8 +27,9 @@ def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.Dat
 
 def _lacking(column: Column) -> pl.Series:
     judged = pl.DataFrame({"value": column.values, "reason": column.reasons})
+    excused = pl.lit(value=False) if column.excused is None else column.excused
     why = pl.concat_str(pl.lit(f"{column.field.name}: "), pl.col("reason").fill_null(BLANK))
-    return judged.select(pl.when(pl.col("value").is_null()).then(why)).to_series()
+    return judged.select(pl.when(pl.col("value").is_null() & ~excused).then(why)).to_series()
 
 
 def _out_of_order(columns: Mapping[str, Column], first: str, last: str) -> pl.Series:
