@@ -25,7 +25,10 @@ MIDDLE_NAMES = _identifier(
 )
 SURNAME = _identifier("surname", name.SURNAME, "Family name", ("last_name", "family_name"), True)
 FORMER_SURNAME = _identifier(
-    "former_surname", name.FORMER_SURNAME, "An earlier family name", ("previous_surname", "maiden_name", "birth_surname", "aka_surname")
+    "former_surname",
+    name.FORMER_SURNAME,
+    "An earlier family name",
+    ("previous_surname", "maiden_name", "birth_surname", "aka_surname"),
 )
 DATE_OF_BIRTH = _identifier(
     "date_of_birth", date.BIRTH, "Date of birth; defaults count as unknown", ("dob", "birth_date", "d_o_b")

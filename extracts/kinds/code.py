@@ -7,7 +7,28 @@ import polars as pl
 
 from extracts.kinds.kind import Kind
 
-NOTHING = frozenset({"none", "n/a", "na", "n\\a", "no", "nil", "null", "-", "--", "0", "0.0", "false", "n", "not_applicable", "refused", "declined", "no_permission", "no_consent"})
+NOTHING = frozenset(
+    {
+        "none",
+        "n/a",
+        "na",
+        "n\\a",
+        "no",
+        "nil",
+        "null",
+        "-",
+        "--",
+        "0",
+        "0.0",
+        "false",
+        "n",
+        "not_applicable",
+        "refused",
+        "declined",
+        "no_permission",
+        "no_consent",
+    }
+)
 """What says of a code that may be the reason why all is well that there is none; anything else says that there is one."""
 UNSAID = NOTHING | {"unknown", "not_known", "not_stated", "tbc", "?"}
 """The same for a code of which "unknown" says only that nobody has filled it in."""
@@ -40,9 +61,7 @@ def _unknown(_: str) -> str:
     return "unknown code"
 
 
-def codes(
-    name: str, *values: str, words: Mapping[str, str] | None = None, nothing: frozenset[str] = frozenset()
-) -> Kind:
+def codes(name: str, *values: str, words: Mapping[str, str] | None = None, nothing: frozenset[str] = frozenset()) -> Kind:
     """A kind that knows only these codes, in any case, with spaces and hyphens as underscores.
 
     `words` gives for a code the pattern of the words that plainly mean it; a text that fits two codes is unknown. `nothing` holds

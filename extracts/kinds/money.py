@@ -115,5 +115,9 @@ MONEY = Kind(
     why_unusable,
 )
 AMOUNT = Kind(
-    "amount", "A sum of money above 0; where all postings of a kind have a minus (or CR), the minus is dropped", DTYPE, tidy, why_unusable
+    "amount",
+    "A sum of money above 0; where all postings of a kind have a minus (or CR), the minus is dropped",
+    DTYPE,
+    tidy,
+    why_unusable,
 )

@@ -107,7 +107,9 @@ def _forename(column: Column, judged: pl.DataFrame) -> Column:
         "people of one name, or whose forename is not known": int(excused.sum()),
         "names that look like void entries": judged.filter(pl.col("evident") & (_is("first", WORD) | _is("last", WORD))).height,
     }
-    notices = [f"{what}, accepted for their birth date or National Insurance number: {rows}" for what, rows in told.items() if rows]
+    notices = [
+        f"{what}, accepted for their birth date or National Insurance number: {rows}" for what, rows in told.items() if rows
+    ]
     values = judged.select(pl.when(~gone).then("first")).to_series().alias("forename")
     return replace(column, values=values, reasons=judged["first_why"], excused=excused, notices=(*column.notices, *notices))
 

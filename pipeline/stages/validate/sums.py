@@ -50,7 +50,9 @@ def refuse_decimal_commas(raw: RawTable, field: Field, texts: Texts) -> None:
 def rounding_noticed(field: Field, texts: Texts) -> tuple[str, ...]:
     """A notice with the number of sums that had decimals beyond the penny."""
     rows = texts.rows_of([money.rounded(text) for text in texts.texts])
-    return (f"{field.name}: sums with more than two decimals, rounded to the penny (halves away from zero): {rows}",) if rows else ()
+    return (
+        (f"{field.name}: sums with more than two decimals, rounded to the penny (halves away from zero): {rows}",) if rows else ()
+    )
 
 
 def settle_signs(raw: RawTable, columns: Mapping[str, Column]) -> dict[str, Column]:
@@ -83,7 +85,9 @@ def _postings(columns: Mapping[str, Column]) -> dict[str, Column]:
     why = pl.when(pl.col("amount") == 0).then(pl.lit(NOT_ABOVE_ZERO)).when(~fits).then(pl.lit(OTHER_SIGN))
     judged = rows.with_columns(reason=pl.coalesce("reason", why))
     values = judged.select(pl.when(pl.col("reason").is_null()).then(pl.col("amount").abs()).cast(amount.values.dtype)).to_series()
-    settled = replace(amount, values=values.alias("amount"), reasons=judged["reason"], notices=(*amount.notices, *_told(rows, follows)))
+    settled = replace(
+        amount, values=values.alias("amount"), reasons=judged["reason"], notices=(*amount.notices, *_told(rows, follows))
+    )
     return dict(columns) | {"amount": settled} | (_directed(columns, rows) if by_sign else {})
 
 
