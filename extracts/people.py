@@ -12,8 +12,8 @@ TITLE = Field("title", text.TITLE, Use.SHOWN, "Mr, Mrs, Dr ...", aliases=("salut
 FORENAME = _identifier(
     "forename",
     name.FORENAME,
-    "First given name, with initials or middle names where the source has no column for them. Blank or a dot is accepted where the "
-    "row has a surname and a birth date or National Insurance number",
+    "First given name, with initials or middle names where the source has no column for them. Blank or a dot is accepted where "
+    "the row has a surname and a birth date or National Insurance number",
     ("forename(s)", "first_name", "given_name", "christian_name"),
     True,
 )
@@ -54,11 +54,12 @@ RESTRICTED = Field(
     "restricted",
     flag.FLAG,
     Use.FACT,
-    "Protected address, fleeing violence or safeguarding: never scored. Any value but a plain no (blank, N, no, false, 0) protects",
+    "Protected address, fleeing violence or safeguarding: never scored. Any value but a plain no (blank, N, no, false, 0) "
+    "protects",
     aliases=(
-        "protected", "sensitive", "restricted_case", "restricted_y_n", "restricted_yes_no", "restricted_flag", "restricted_record",
-        "restricted_address", "restricted_access", "is_restricted", "restriction", "restrictions", "protected_y_n", "protected_flag",
-        "protected_address", "is_protected", "sensitive_y_n", "sensitive_flag", "sensitive_case", "sensitive_record",
+        "protected", "sensitive", "restricted_case", "restricted_y_n", "restricted_yes_no", "restricted_flag",
+        "restricted_record", "restricted_address", "restricted_access", "is_restricted", "restriction", "restrictions", "protected_y_n",
+        "protected_flag", "protected_address", "is_protected", "sensitive_y_n", "sensitive_flag", "sensitive_case", "sensitive_record",
         "confidential", "confidential_address", "address_confidential", "do_not_disclose", "do_not_disclose_address",
         "non_disclosure", "safeguarding", "safeguarding_flag", "safeguarding_marker", "dv", "dv_flag", "domestic_violence",
         "domestic_abuse", "domestic_abuse_flag", "fleeing_violence",

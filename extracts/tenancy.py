@@ -190,10 +190,11 @@ TENANCY = Extract(
             "permission",
             PERMISSIONS,
             Use.FACT,
-            "Consent on file; in words that are not known it counts as a consent of unknown sort, and no rule that asks for consent refers",
+            "Consent on file; in words that are not known it counts as a consent of unknown sort, and no rule that asks for "
+            "consent refers",
             False,
             ("consent",),
-            presumed=Presumed(UNREADABLE, "consent on file, not readable: taken as a consent of unknown sort"),
+            presumed=Presumed(UNREADABLE, "taken as a consent of unknown sort"),
         ),
         Field("permission_start", date.DATE, Use.FACT, "First day of the consent", False, ("consent_start",)),
         Field("permission_end", date.DATE, Use.FACT, "Last day of the consent", False, ("consent_end",)),

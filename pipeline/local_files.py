@@ -31,7 +31,7 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Allowed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the landlord knows to be shared: pooled and agents' accounts, office telephones, placeholder NINOs, names of payers."""
+    """What the landlord knows to be shared: pooled and agents' accounts, office telephones, placeholder NINOs, and payers."""
 
     account: tuple[Account, ...] = ()
     telephone: tuple[Number, ...] = ()

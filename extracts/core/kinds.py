@@ -105,8 +105,10 @@ def tidy_amount(text: str) -> Decimal | None:
     """Pounds and pence. No thousands commas: a comma that a spreadsheet put in the wrong place is not guessed at. Nothing is
     rounded either, and a dash is no answer.
 
-    >>> tidy_amount("£110.5"), tidy_amount("1,110.50"), tidy_amount("-1"), tidy_amount("ten"), tidy_amount("-"), tidy_amount("1.005")
-    (Decimal('110.50'), None, None, None, None, None)
+    >>> tidy_amount("£110.5"), tidy_amount("1,110.50"), tidy_amount("-1"), tidy_amount("ten")
+    (Decimal('110.50'), None, None, None)
+    >>> tidy_amount("-"), tidy_amount("1.005")
+    (None, None)
     """
     exact = "," not in text and any(sign.isdigit() for sign in text) and not money.rounded(text)
     sum_ = money.tidy(text) if exact else None

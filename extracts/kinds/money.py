@@ -31,7 +31,7 @@ def _spelled(text: str) -> str:
 
 
 def _bare(figure: str) -> str:
-    """The figure with its sign in front: "(12.50)", "12.50-" and "12.50CR" are negative. One sign is enough: two are left there."""
+    """The figure with its sign in front: "(12.50)", "12.50-" and "12.50CR" are negative. Two signs are one too many, and stay."""
     for mark, sign in (("CREDIT", "-"), ("DEBIT", ""), ("CR", "-"), ("DR", "")):
         if mark in (figure[: len(mark)], figure[-len(mark) :]):
             rest = figure.removeprefix(mark) if figure.startswith(mark) else figure.removesuffix(mark)
@@ -108,8 +108,8 @@ def why_unusable(text: str) -> str:
 
 MONEY = Kind(
     "money",
-    "Pounds and pence, e.g. 1234.50. £, GBP, thousands commas and spaces are understood; a minus before or after, brackets or CR make "
-    "it negative; a dash alone is 0; decimals beyond the penny are rounded",
+    "Pounds and pence, e.g. 1234.50. £, GBP, thousands commas and spaces are understood; a minus before or after, brackets or CR "
+    "make it negative; a dash alone is 0; decimals beyond the penny are rounded",
     DTYPE,
     tidy,
     why_unusable,

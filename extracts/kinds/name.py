@@ -41,8 +41,8 @@ def _words(text: str) -> list[str]:
 def tidy_forename(text: str) -> str | None:
     """The given names folded, without title or suffix; None where there is no name.
 
-    Null, Test and Void are names of people as well as void entries: the rest of the row decides, not this column. Company words are
-    not looked for: Trust, Charity and Prosper are given names.
+    Null, Test and Void are names of people as well as void entries: the rest of the row decides, not this column. Company words
+    are not looked for: Trust, Charity and Prosper are given names.
 
     >>> tidy_forename("Mr. José"), tidy_forename("Anne-Marie"), tidy_forename("Null"), tidy_forename(".")
     ('jose', 'anne marie', 'null', None)

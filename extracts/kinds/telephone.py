@@ -8,7 +8,6 @@ import polars as pl
 from extracts.kinds.filler import is_filler
 from extracts.kinds.kind import Kind
 
-
 LAST = 8
 """How many digits at the end have to be alike or counting: one real number in ten million is, and fillers all are."""
 
@@ -52,7 +51,7 @@ def tidy(text: str) -> str | None:
 
 
 def _placeholder(text: str) -> bool:
-    """Whether the digits were typed to fill the field: alike but for the first, or the last eight alike or counting, or six zeros."""
+    """Whether the digits were typed to fill the field: alike but for the first, the last eight alike or counting, or six zeros."""
     digits = re.sub(r"^(44|0044)", "", _digits(text)).lstrip("0")
     return len(set(digits[1:])) < 2 or is_filler(digits[-LAST:]) or digits.endswith("000000")
 

@@ -96,7 +96,8 @@ def _clear_ways(cleared: Cleared, policy: FillersPolicy) -> None:
     names = frame["payer_name"].drop_nulls().unique().sort()
     ways = [name for name in names if set(name.split()) <= vocabulary]
     agents = [name for name in ways if set(name.split()) & policy.payers.agents]
-    cleared.blank(POSTINGS, PAYER, pl.col("payer_name").is_in(agents), "payer_account_number: the account of a payment agent")
+    theirs = pl.col("payer_name").is_in(agents) & pl.col("payer_account_number").is_not_null()
+    cleared.blank(POSTINGS, PAYER, theirs, "payer_account_number: the account of a payment agent")
     what = "payer_name: a way of paying, not a person"
     cleared.blank(POSTINGS, ("payer_name",), pl.col("payer_name").is_in(ways), what)
 
@@ -120,7 +121,7 @@ def _clear_common_payers(cleared: Cleared, shared: Shared) -> None:
         most = most_accounts(paid["account_ref"].n_unique(), shared)
         common = _beyond(paid, "account_ref", most)
         what = f"{column}: payers of more than {most} rent accounts each are agents or ways of paying ({len(common)} of them)"
-        # With the account goes the name, which would otherwise stand for all whose money came through it; and the other way round.
+        # With the account goes the name, which would otherwise stand for all whose money came through it; and the reverse.
         cleared.blank(POSTINGS, ("payer_name", *PAYER), value.is_in(common.implode()), what)
 
 

@@ -46,7 +46,7 @@ def _honoured(identified: Identified, allowed: Allowed) -> Identified:
 
 
 def honour_allowed(accepted: dict[str, Identified], allowed: Allowed) -> dict[str, Identified]:
-    """The extracts with allowed National Insurance numbers, telephones, bank accounts and payers blanked; untouched without a list."""
+    """The extracts with allowed National Insurance numbers, telephones, accounts and payers blanked; untouched without a list."""
     if allowed == Allowed():
         return accepted
     return {name: _honoured(one, allowed) for name, one in accepted.items()}

@@ -47,7 +47,7 @@ def match_header(asked: Asked, cells: Sequence[str | None]) -> Header:
 
 
 def agreed(asked: Asked, header: Header) -> Header:
-    """The same header, or Refused: where two headers are one column, a mandatory column has none, or one of protection is unread."""
+    """The same header, or Refused: where two headers are one column, a mandatory column has none, or protection is unread."""
     if header.clashes:
         raise Refused(_clash(asked, header))
     if lacking := [name for name in asked.extract.required if name in header.missing]:
@@ -92,7 +92,7 @@ def _not_used(asked: Asked) -> set[str]:
 
 
 def _protecting(asked: Asked, header: Header) -> list[str]:
-    """Headers that speak of protection and are neither a column nor said to be none; the return names nobody and asks for none."""
+    """Headers that speak of protection and are neither a column nor said to be none; the return names nobody, and asks not."""
     if asked.extract != EXTRACTS.get(asked.extract.name):
         return []
     read = {*header.positions.values()}

@@ -28,13 +28,15 @@ def speaks_of_protection(header: str) -> bool:
 
 
 def unread_protection(file: str, extract: Extract, headers: str) -> str:
-    """The refusal of a file with such headers that no column has claimed; it says how to map them, and how to say what they are not."""
+    """The refusal of a file with such headers that no column has claimed; it says how to map them, or to say they are none."""
     name = extract.name
     mapped = f'[{name}] {PROTECTED} = ["Their header"]'
-    whose = f"If it marks people at risk, say so in aliases.toml: {mapped}; where {PROTECTED} has a column already, put both into one. "
+    whose = (
+        f"If it marks people at risk, say so in aliases.toml: {mapped}; if {PROTECTED} has a column already, put both into one. "
+    )
     if PROTECTED not in extract.names:
         whose = f"{name} has no column for it: mark the people concerned in the column {PROTECTED} of tenancy. "
     return (
-        f"{file}: {headers} may mark protected people, and no column has it; unread, they would stand in the ordinary list. {whose}"
+        f"{file}: {headers} may mark protected people, and is not known; unread, they would stand in the ordinary list. {whose}"
         f'If it means something else, or once it is marked elsewhere, list it: [{name}] {NOT_USED} = ["Their header"].'
     )

@@ -1,7 +1,7 @@
 """Names judged by the whole row: who is a person, who has one name only, and what was written beside a name.
 
-Na, Null, Blank, Test and Rip are names that people bear, and void entries of a housing system. A row that has a full birth date or a
-National Insurance number is a person's; without one, such a word is what it looks like.
+Na, Null, Blank, Test and Rip are names that people bear, and void entries of a housing system. A row that has a full birth date or
+a National Insurance number is a person's; without one, such a word is what it looks like.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +20,8 @@ WORD, NOTHING, UNKNOWN, NEVER, FIRM = "word", "nothing", "unknown", "never", "co
 
 
 def sort_of_name(text: str) -> str | None:
-    """What a text in a name column is, where it is not plainly a name: a word that may be one, nothing, "unknown" in words, never a
-    name, or a company.
+    """What a text in a name column is, where it is not plainly a name: a word that may be one, nothing, "unknown" in words, never
+    a name, or a company.
 
     >>> sort_of_name("Null"), sort_of_name("X"), sort_of_name("N/A"), sort_of_name("TEST TENANT"), sort_of_name("Kent Homes Ltd")
     ('word', 'nothing', 'unknown', 'never', 'company')

@@ -13,14 +13,14 @@ from pipeline.stages.validate.column import Column, Texts
 from pipeline.tables import RawTable
 
 SIGN_OF_ALL = 0.9
-"""The share of a kind's postings below zero from which the minus is how the system writes that kind: reversed postings are few."""
+"""The share of a kind's postings below zero from which the minus is how the system writes that kind: reversals are few."""
 FEWEST, SHARE = 2, 0.01
 """What makes the decimal comma the file's rather than a slip: two sums, and one in a hundred of those given."""
 NOT_ABOVE_ZERO = "not above zero"
 OTHER_SIGN = "another sign than the other postings of its kind"
 WEEKLY_AT_MOST, PAYMENT_AT_MOST = Decimal(1000), Decimal(5000)
-"""Pounds above which a sum is questioned: no social or affordable rent is £1,000 a week, and no payment of housing support or of rent
-covers so many weeks that half of them are over £5,000. In pence, as some national files have them, a rent of £10.01 a week is above it.
+"""Pounds above which a sum is questioned: no social or affordable rent is £1,000 a week, and no payments of housing support or of
+rent cover so many weeks that half of them are over £5,000. In pence, as some national files have them, every rent is above it.
 """
 USUAL = {
     ("rent_account", "weekly_charge"): WEEKLY_AT_MOST,
@@ -42,8 +42,8 @@ def refuse_decimal_commas(raw: RawTable, field: Field, texts: Texts) -> None:
         offending = texts.texts.filter(pl.Series(commas, dtype=pl.Boolean))
         line = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))["line"][0]
         raise Refused(
-            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has a comma before the pence in {rows} of {texts.given} "
-            f"sums, first on line {line}. Expected a full stop, e.g. 1234.50 or 1,234.50: export the column as a number."
+            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has a comma before the pence in {rows} of "
+            f"{texts.given} sums, first on line {line}. Expected a full stop, e.g. 1234.50 or 1,234.50: export it as a number."
         )
 
 
@@ -122,17 +122,17 @@ def _directed(columns: Mapping[str, Column], rows: pl.DataFrame) -> dict[str, Co
 
 def sums_questioned(raw: RawTable, columns: Mapping[str, Column]) -> tuple[list[str], list[str]]:
     """Notices of single sums beyond what is usual, with count and first line; and doubts of columns whose median is beyond it."""
-    notices, doubts = [], []
-    for name, column in columns.items():
-        most = USUAL.get((raw.extract.name, name))
-        sums = column.values.abs() if most is not None else column.values
-        beyond = sums > most if most is not None else None
-        if beyond is None or not beyond.any():
+    notices: list[str] = []
+    doubts: list[str] = []
+    for (extract, name), most in USUAL.items():
+        if extract != raw.extract.name or name not in columns:
             continue
-        line = raw.rows["line"].filter(beyond.fill_null(False))[0]
-        notices.append(f"{name}: sums over £{most:,}: {int(beyond.sum())}, first on line {line}")
-        if _median(sums) > most:
-            doubts.append(_doubt(raw, name, sums, most))
+        sums = columns[name].values.abs()
+        beyond = (sums > most).fill_null(value=False)
+        if beyond.any():
+            line = raw.rows["line"].filter(beyond)[0]
+            notices.append(f"{name}: sums over £{most:,}: {int(beyond.sum())}, first on line {line}")
+            doubts += [_doubt(raw, name, sums, most)] if _median(sums) > most else []
     return notices, doubts
 
 
