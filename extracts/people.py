@@ -58,11 +58,12 @@ RESTRICTED = Field(
     "protects",
     aliases=(
         "protected", "sensitive", "restricted_case", "restricted_y_n", "restricted_yes_no", "restricted_flag",
-        "restricted_record", "restricted_address", "restricted_access", "is_restricted", "restriction", "restrictions", "protected_y_n",
-        "protected_flag", "protected_address", "is_protected", "sensitive_y_n", "sensitive_flag", "sensitive_case", "sensitive_record",
-        "confidential", "confidential_address", "address_confidential", "do_not_disclose", "do_not_disclose_address",
-        "non_disclosure", "safeguarding", "safeguarding_flag", "safeguarding_marker", "dv", "dv_flag", "domestic_violence",
-        "domestic_abuse", "domestic_abuse_flag", "fleeing_violence",
+        "restricted_record", "restricted_address", "restricted_access", "is_restricted", "restriction", "restrictions",
+        "protected_y_n", "protected_flag", "protected_address", "is_protected", "sensitive_y_n", "sensitive_flag",
+        "sensitive_case", "sensitive_record", "confidential", "confidential_address", "address_confidential",
+        "do_not_disclose", "do_not_disclose_address", "non_disclosure", "safeguarding", "safeguarding_flag",
+        "safeguarding_marker", "dv", "dv_flag", "domestic_violence", "domestic_abuse", "domestic_abuse_flag",
+        "fleeing_violence",
     ),
     presumed=Presumed(value=True, words="taken as restricted"),
 )  # fmt: skip

@@ -24,7 +24,7 @@ a column is known by are listed beside it, and an `aliases.toml` in the folder a
 date_of_birth = ["Birth dt"]
 ```
 
-A column whose header speaks of protection (restricted, sensitive, do not disclose, DV, safeguarding, confidential address ...) and
+A column whose header speaks of protection (restricted, sensitive, do not disclose, DV, safeguarding ...) and
 is not known refuses the file: unread, a protected tenant would stand in the ordinary list. Say in `aliases.toml` that it is
 `restricted`, or that it is not used:
 
@@ -34,8 +34,8 @@ restricted = ["Address withheld"]
 not_used   = ["Sensitive let"]
 ```
 
-Other columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates are
-ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds.
+Other columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates
+are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds.
 
 Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them. Each
 entry's `why` stands in the run report, so name no person in it. `payers` holds names of payers as the bank gives them (more words
@@ -59,8 +59,8 @@ why    = "typed in where none is known"
 ```
 
 What is plainly a filler is unknown without being listed: accounts such as 12345678 or 11111111, telephones such as 07123456789,
-e-mails such as noemail@..., specimen National Insurance numbers, payers that are a way of paying (CASH, ALLPAY NET, POST OFFICE, a
-reference), and whatever more people share than `matching_rules/policy/fillers.toml` allows. Each is counted in a notice.
+e-mails such as noemail@..., specimen National Insurance numbers, payers that are a way of paying (CASH, ALLPAY NET, POST OFFICE,
+a reference), and whatever more people share than `matching_rules/policy/fillers.toml` allows. Each is counted in a notice.
 
 Where a code may be the reason why all is well (a consent, a decant, a lawful second award), a value that cannot be read is never
 taken for none: the column's "if not readable" says what it counts as.

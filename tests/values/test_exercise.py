@@ -11,7 +11,16 @@ from tests.journey.conftest import Finished, program
 
 FIRST = ("Alder", "Briar", "Cosmo", "Delia", "Ewart", "Fenella", "Garnet", "Hesper")
 LAST = ("Ashdown", "Birling", "Cudham", "Detling", "Egerton", "Fawkham", "Gadsby", "Harbledown")
-ODD = [("Na", "Thong"), ("Ilse", "Null"), ("Corwin", "Blank"), (".", "Suharto"), ("", "Teguh"), ("Rip", "Wealden"), ("None", "Marden"), ("Sukarno", "-")]
+ODD = [
+    ("Na", "Thong"),
+    ("Ilse", "Null"),
+    ("Corwin", "Blank"),
+    (".", "Suharto"),
+    ("", "Teguh"),
+    ("Rip", "Wealden"),
+    ("None", "Marden"),
+    ("Sukarno", "-"),
+]
 TWICE = ["restricted", "consent", "plain"]
 WAYS = ["ALLPAY NET", "CASH", "POST OFFICE", "PAYPOINT", "T#"]
 
@@ -42,7 +51,10 @@ def awards(table: list[Row]) -> list[Row]:
     strangers = [AWARD | {"forename": "Zelda", "surname": f"{last}son", "claim_ref": f"S{at}", "address_line_1": f"{at} Quay", "postcode": "DA1 1AA"}
                  | born(300 + at) | {"payee": "claimant", "payee_sort_code": "12-34-56", "payee_account_number": "12345678"}
                  for at, last in enumerate(LAST)]  # fmt: skip
-    return [row | {name: row.get(name, "") for name in ("award_end", "payee", "payee_sort_code", "payee_account_number")} for row in [*theirs, *strangers]]
+    return [
+        row | {name: row.get(name, "") for name in ("award_end", "payee", "payee_sort_code", "payee_account_number")}
+        for row in [*theirs, *strangers]
+    ]
 
 
 def receipts() -> list[Row]:
@@ -61,7 +73,12 @@ def exercise(tmp_path_factory) -> Finished:
     extracts, out, key = folder / "extracts", folder / "out", folder / "key"
     extracts.mkdir()
     table = tenants()
-    tables = {"tenancy": table, "benefit_award": awards(table), "rent_transaction": receipts(), "rent_account": rows(ACCOUNT, 60, balance="£-")}
+    tables = {
+        "tenancy": table,
+        "benefit_award": awards(table),
+        "rent_transaction": receipts(),
+        "rent_account": rows(ACCOUNT, 60, balance="£-"),
+    }
     for name, content in tables.items():
         (extracts / f"{name}.csv").write_bytes(csv(content))
     said = program("match", extracts, "--out", out, "--as-of", "2026-10-05", key=key)

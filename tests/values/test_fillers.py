@@ -30,13 +30,33 @@ FILLERS = {
 REAL = {
     account_number: ["65837291", "12345670", "00000021", "11111112", "10000000", "98765433"],
     sort_code: ["08-92-99", "20-20-20", "11-11-12", "12-34-65"],
-    telephone: ["07700 900123", "01634 960123", "07123 456780", "020 7946 0123", "07777 712345", "01634 111111", "+44 7911 123456"],
-    email: ["jo.smith@example.org", "testa@x.org", "noel@x.org", "nathan@x.org", "unknownpleasures@x.org", "anna@x.org", "reply@smith.org"],
+    telephone: [
+        "07700 900123",
+        "01634 960123",
+        "07123 456780",
+        "020 7946 0123",
+        "07777 712345",
+        "01634 111111",
+        "+44 7911 123456",
+    ],
+    email: [
+        "jo.smith@example.org",
+        "testa@x.org",
+        "noel@x.org",
+        "nathan@x.org",
+        "unknownpleasures@x.org",
+        "anna@x.org",
+        "reply@smith.org",
+    ],
     nino: ["JK345612C", "AB123465C", "AA111112A"],
     uprn: ["10012345678", "100012345678", "200000000011", "45312"],
 }
-CASES = [pytest.param(kind, text, id=f"{kind.__name__.rpartition('.')[2]} {text}") for kind, texts in FILLERS.items() for text in texts]
-SOUND = [pytest.param(kind, text, id=f"{kind.__name__.rpartition('.')[2]} {text}") for kind, texts in REAL.items() for text in texts]
+CASES = [
+    pytest.param(kind, text, id=f"{kind.__name__.rpartition('.')[2]} {text}") for kind, texts in FILLERS.items() for text in texts
+]
+SOUND = [
+    pytest.param(kind, text, id=f"{kind.__name__.rpartition('.')[2]} {text}") for kind, texts in REAL.items() for text in texts
+]
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES)
@@ -75,12 +95,16 @@ def test_a_family_of_many_members_is_no_filler_and_surnames_are_counted_over_all
     assert clear_fillers(family, POLICY).notices == {}
     apart = {
         "tenancy": identified("tenancy", *borne("mobile", ["v"] * 13)),
-        "benefit_award": identified("benefit_award", *[row | {"surname": row["surname"] + "x"} for row in borne("home_telephone", ["v"] * 13)]),
+        "benefit_award": identified(
+            "benefit_award", *[row | {"surname": row["surname"] + "x"} for row in borne("home_telephone", ["v"] * 13)]
+        ),
     }
     assert set(clear_fillers(apart, POLICY).notices) == {"tenancy", "benefit_award"}
 
 
-@pytest.mark.parametrize(("many", "payee", "kept"), [(25, "claimant", 25), (26, "claimant", 0), (26, "landlord", 26), (5, "claimant", 5)])
+@pytest.mark.parametrize(
+    ("many", "payee", "kept"), [(25, "claimant", 25), (26, "claimant", 0), (26, "landlord", 26), (5, "claimant", 5)]
+)
 def test_an_account_of_too_many_claimants_is_an_agents_and_a_ring_is_not(many, payee, kept):
     rows = [row | {"payee_sort_code": "089299", "payee": payee} for row in borne("payee_account_number", ["65837291"] * many)]
     cleared = clear_fillers({"benefit_award": identified("benefit_award", *rows)}, POLICY)
@@ -89,7 +113,10 @@ def test_an_account_of_too_many_claimants_is_an_agents_and_a_ring_is_not(many, p
 
 def postings(*payers, account="089299 65837291"):
     code, number = account.split() if account else (None, None)
-    rows = [{"account_ref": f"A{at}", "payer_name": payer, "payer_sort_code": code, "payer_account_number": number} for at, payer in enumerate(payers)]
+    rows = [
+        {"account_ref": f"A{at}", "payer_name": payer, "payer_sort_code": code, "payer_account_number": number}
+        for at, payer in enumerate(payers)
+    ]
     landlord = identified("rent_account", {"landlord_code": "KHA"})
     return {"rent_transaction": identified("rent_transaction", *rows), "rent_account": landlord}
 
@@ -105,7 +132,9 @@ def test_a_way_of_paying_is_no_payer(payer):
     assert cleared.frames["rent_transaction"].frame["payer_name"].to_list() == [None]
 
 
-@pytest.mark.parametrize("payer", ["J CASH", "Mrs A Post", "K OFFICER", "Kent Credit Union", "DEBITA SMITH", "P CARDEW", "PAYNE", "J NETT", "CASHMAN"])
+@pytest.mark.parametrize(
+    "payer", ["J CASH", "Mrs A Post", "K OFFICER", "Kent Credit Union", "DEBITA SMITH", "P CARDEW", "PAYNE", "J NETT", "CASHMAN"]
+)
 def test_a_person_or_company_is_a_payer(payer):
     cleared = clear_fillers(postings(name.tidy_payer(payer)), POLICY)
     assert cleared.notices == {} and cleared.frames["rent_transaction"].frame["payer_name"].count() == 1
@@ -116,7 +145,10 @@ def test_an_agents_account_goes_with_its_name_and_a_standing_orders_stays():
     assert frame["payer_account_number"].to_list() == [None, "65837291"]
 
 
-@pytest.mark.parametrize(("many", "homes", "kept"), [(25, 1000, True), (26, 1000, False), (11, 60, True), (12, 60, False), (9, 20, True), (10, 20, False)])
+@pytest.mark.parametrize(
+    ("many", "homes", "kept"),
+    [(25, 1000, True), (26, 1000, False), (11, 60, True), (12, 60, False), (9, 20, True), (10, 20, False)],
+)
 def test_a_payer_of_too_many_rent_accounts_is_an_agent(many, homes, kept):
     others = [f"payer {chr(97 + at // 26)}{chr(97 + at % 26)}x" for at in range(homes - many)]
     cleared = clear_fillers(postings(*["weald payroll"] * many, *others, account=None), POLICY)

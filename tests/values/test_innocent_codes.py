@@ -21,7 +21,27 @@ from tests.bad_files.builders import ACCOUNT, AWARD, POSTING, SNAPSHOT, TENANCY,
 from tests.stages.test_validate import raw
 
 NO = ("N", "n", "No", "NO", "false", "False", "0", "0.0", "0.00", " no ")
-YES = ("1.0", "-1", "-1.0", "X", "x", "Yes - DV", "✓", "✔", "☑", "2", "3", "Y*", "TRUE", "Restricted", "No - see file", "?", "n/a", "None", "Safeguarding")
+YES = (
+    "1.0",
+    "-1",
+    "-1.0",
+    "X",
+    "x",
+    "Yes - DV",
+    "✓",
+    "✔",
+    "☑",
+    "2",
+    "3",
+    "Y*",
+    "TRUE",
+    "Restricted",
+    "No - see file",
+    "?",
+    "n/a",
+    "None",
+    "Safeguarding",
+)
 
 
 def column(extract, pattern, name, values):
@@ -67,7 +87,14 @@ def test_booleans_numbers_and_ticks_of_a_workbook(tmp_path):
     assert flags == [True, False, True, False, True, True, None]
 
 
-@pytest.mark.parametrize("gaps", [pl.Series("restricted", [1.0, 0.0, None]), pl.Series("restricted", [True, False, None]), pl.Series("restricted", [-1, 0, None])])
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        pl.Series("restricted", [1.0, 0.0, None]),
+        pl.Series("restricted", [True, False, None]),
+        pl.Series("restricted", [-1, 0, None]),
+    ],
+)
 def test_columns_of_numbers_and_truths_in_parquet(tmp_path, gaps):
     pl.DataFrame(rows(TENANCY, 3)).with_columns(gaps).write_parquet(tmp_path / "tenancy.parquet")
     assert validate(read(tmp_path)["tenancy"], SNAPSHOT).accepted.frame["restricted"].to_list() == [True, False, None]
@@ -79,13 +106,25 @@ def with_header(folder, header, extract="tenancy", pattern=TENANCY, value="Y"):
     return folder
 
 
-@pytest.mark.parametrize("header", ["Restricted (Y/N)", "Restricted Y/N", "Protected?", "DV Flag", "Do not disclose", "Confidential address"])
+@pytest.mark.parametrize(
+    "header", ["Restricted (Y/N)", "Restricted Y/N", "Protected?", "DV Flag", "Do not disclose", "Confidential address"]
+)
 def test_headers_of_protection_that_are_known_are_read(tmp_path, header):
     frame = validate(read(with_header(tmp_path, header))["tenancy"], SNAPSHOT).accepted.frame
     assert frame["restricted"].to_list() == [True, True]
 
 
-UNKNOWN = ["Restricted occupancy record", "Address withheld - sensitive", "MARAC", "Safe contact only", "Flagged by DA team", "AtRisk", "Sensitive let", "Domestic_Abuse_Indicator", "Witness protection"]
+UNKNOWN = [
+    "Restricted occupancy record",
+    "Address withheld - sensitive",
+    "MARAC",
+    "Safe contact only",
+    "Flagged by DA team",
+    "AtRisk",
+    "Sensitive let",
+    "Domestic_Abuse_Indicator",
+    "Witness protection",
+]
 
 
 @pytest.mark.parametrize("header", UNKNOWN)
@@ -100,7 +139,9 @@ def test_headers_of_protection_that_are_not_known_refuse_the_file_until_somebody
         assert validate(tables["tenancy"], SNAPSHOT).accepted.frame["restricted"].to_list() == flags
 
 
-@pytest.mark.parametrize("header", ["Ward", "Advisor", "Database", "Date tenancy started", "Deposit protection ref", "Locality", "Dvla no"])
+@pytest.mark.parametrize(
+    "header", ["Ward", "Advisor", "Database", "Date tenancy started", "Deposit protection ref", "Locality", "Dvla no"]
+)
 def test_other_headers_are_dropped_as_before(header):
     assert not speaks_of_protection(header)
 
@@ -170,9 +211,19 @@ def test_other_codes_that_may_be_the_innocent_reason(extract, pattern, name, tex
 
 
 def pair(**sides):
-    plain = {"permissions": [], "acquisition_route": None, "prior_tenancy_ref": None, "tenancy_ref": None, "dual_award_reason": None, "account_kind": None}
+    plain = {
+        "permissions": [],
+        "acquisition_route": None,
+        "prior_tenancy_ref": None,
+        "tenancy_ref": None,
+        "dual_award_reason": None,
+        "account_kind": None,
+    }
     both = {f"{side}_{name}": value for side in ("left", "right") for name, value in plain.items()} | sides
-    types = {name: pl.List(pl.String) if name.endswith("permissions") else pl.Int64 if name.endswith("_ref") else pl.String for name in both}
+    types = {
+        name: pl.List(pl.String) if name.endswith("permissions") else pl.Int64 if name.endswith("_ref") else pl.String
+        for name in both
+    }
     return pl.DataFrame({name: [value] for name, value in both.items()}, schema=types)
 
 

@@ -49,7 +49,9 @@ def test_decimals_beyond_the_penny_are_rounded_to_the_nearest_and_halves_up(give
     assert money.tidy("0.125") == Decimal("0.13") and money.tidy("-0.125") == Decimal("-0.13")
 
 
-@pytest.mark.parametrize("text", ["1.234,50", "1,23", "12,5", "1,2,3", "1.2.3", "-5 CR", "(5)-", "--5", "1E+3", "12.50 pw", "£", "CR", "."])
+@pytest.mark.parametrize(
+    "text", ["1.234,50", "1,23", "12,5", "1,2,3", "1.2.3", "-5 CR", "(5)-", "--5", "1E+3", "12.50 pw", "£", "CR", "."]
+)
 def test_what_is_no_sum_stays_unusable(text):
     assert money.tidy(text) is None
 

@@ -39,7 +39,9 @@ def test_a_word_of_void_entries_is_a_name_where_the_row_is_a_persons(column, evi
 
 
 @pytest.mark.parametrize("column", ["forename", "surname"])
-@pytest.mark.parametrize("doubtful", [{}, {"date_of_birth": "01/01/1900"}, {"nino": "QQ123456C"}, {"date_of_birth": "01/01/2030"}])
+@pytest.mark.parametrize(
+    "doubtful", [{}, {"date_of_birth": "01/01/1900"}, {"nino": "QQ123456C"}, {"date_of_birth": "01/01/2030"}]
+)
 def test_without_a_birth_date_or_number_it_is_a_void_entry(column, doubtful):
     checked = judged(**{column: ["Ann", "Void", "Test"]}, **doubtful)
     assert checked.about["reasons"] == {f"{column}: void or test entry": 2}
@@ -77,9 +79,13 @@ def test_a_row_that_names_nobody_is_set_aside_with_its_reason():
 
 
 def test_a_middle_name_of_none_blanks_itself_and_nothing_else():
-    checked = judged(middle_names=["None", "N/A", ".", "Test", "Mary"], former_surname=["None", "N/A", "Unknown", "Void", "Baker"])
+    checked = judged(
+        middle_names=["None", "N/A", ".", "Test", "Mary"], former_surname=["None", "N/A", "Unknown", "Void", "Baker"]
+    )
     frame = checked.accepted.frame
-    assert frame["middle_names"].to_list() == [None] * 4 + ["mary"] and frame["former_surname"].to_list() == [None] * 4 + ["baker"]
+    assert frame["middle_names"].to_list() == [None] * 4 + ["mary"] and frame["former_surname"].to_list() == [None] * 4 + [
+        "baker"
+    ]
     assert not frame["not_a_person"].any() and checked.blanked.is_empty()
 
 
@@ -93,7 +99,9 @@ def test_a_mark_of_a_death_stands_beside_a_name(text, surname, dead):
     assert (frame["surname"][0], frame["death_marker"][0]) == (surname, dead)
 
 
-TEXTS = st.one_of(st.sampled_from([*WORDS, *NO_NAME, "Ann", "O'Brien", "Kent Homes Ltd", "Do not use", "Smith (decd)"]), st.text(max_size=6))
+TEXTS = st.one_of(
+    st.sampled_from([*WORDS, *NO_NAME, "Ann", "O'Brien", "Kent Homes Ltd", "Do not use", "Smith (decd)"]), st.text(max_size=6)
+)
 
 
 @given(TEXTS, TEXTS, st.sampled_from([{}, *EVIDENCE]))
@@ -107,7 +115,10 @@ def test_every_row_is_accepted_with_a_surname_or_set_aside_with_a_reason(forenam
     assert bool(evidence) or frame["forename"].null_count() == 0
 
 
-LITERAL = [{"forename": first, "surname": last, "date_of_birth": "1955-06-04"} for first, last in (("Na", "Li"), ("Jo", "Null"), ("None", "NULL"), ("Jo", "NA"))]
+LITERAL = [
+    {"forename": first, "surname": last, "date_of_birth": "1955-06-04"}
+    for first, last in (("Na", "Li"), ("Jo", "Null"), ("None", "NULL"), ("Jo", "NA"))
+]
 READ = [("na", "li"), ("jo", "null"), ("none", "null"), ("jo", "na")]
 
 

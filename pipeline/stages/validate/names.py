@@ -1,7 +1,7 @@
 """Names judged by the whole row: who is a person, who has one name only, and what was written beside a name.
 
-Na, Null, Blank, Test and Rip are names that people bear, and void entries of a housing system. A row that has a full birth date or
-a National Insurance number is a person's; without one, such a word is what it looks like.
+Na, Null, Blank, Test and Rip are names that people bear, and void entries of a housing system. A row that has a full birth date
+or a National Insurance number is a person's; without one, such a word is what it looks like.
 """
 
 from collections.abc import Callable, Mapping, Sequence
