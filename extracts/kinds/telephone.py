@@ -51,7 +51,7 @@ def tidy(text: str) -> str | None:
 
 
 def _placeholder(text: str) -> bool:
-    """Whether the digits were typed to fill the field: alike but for the first, the last eight alike or in order, or six zeros."""
+    """Whether digits were typed to fill the field: alike but for the first, the last eight alike or in order, or six zeros."""
     digits = re.sub(r"^(44|0044)", "", _digits(text)).lstrip("0")
     return len(set(digits[1:])) < 2 or is_filler(digits[-LAST:]) or digits.endswith("000000")
 

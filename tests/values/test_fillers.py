@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.catalogue import EXTRACTS
@@ -70,6 +70,7 @@ def test_its_neighbours_are_usable(kind, text):
     assert kind.tidy(text) is not None
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[A-Z]{1,3}[0-9]{4,8}(/[0-9]{2})?|[0-9]{5,12}", fullmatch=True))
 def test_a_reference_is_no_payer(reference):
     assert name.tidy_payer(reference) is None

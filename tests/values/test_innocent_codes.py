@@ -5,7 +5,7 @@ import io
 import polars as pl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.catalogue import EXTRACTS
@@ -56,6 +56,7 @@ def test_only_a_plain_no_is_not_restricted():
     assert any(notice.startswith("restricted: not readable, taken as restricted: ") for notice in checked.about["notices"])
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=12).map(str.strip).filter(bool))
 def test_whatever_is_written_is_restricted_unless_it_is_a_plain_no(text):
     (flag,) = column("tenancy", TENANCY, "restricted", [text])[1]
@@ -66,6 +67,15 @@ def test_whatever_is_written_is_restricted_unless_it_is_a_plain_no(text):
 def test_every_extract_of_people_protects(extract):
     presumed = EXTRACTS[extract].field("restricted").presumed
     assert presumed is not None and presumed.value is True
+
+
+def test_a_restricted_row_that_is_set_aside_still_protects_its_tenancy():
+    flags = [None, "Y", "N", None]
+    table = rows(
+        TENANCY, 4, tenancy_ref=["T1", "T1", "T1", "T2"], postcode=["ME4 4AA", "", "ME4 4AA", "ME4 4AA"], restricted=flags
+    )
+    frame = validate(raw("tenancy", table), SNAPSHOT).accepted.frame
+    assert frame["restricted"].to_list() == [True, True, None]
 
 
 def workbook(values):

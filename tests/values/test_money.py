@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.kinds import money
@@ -25,6 +25,7 @@ def test_a_dash_alone_is_zero_and_zero_has_no_sign(zero):
     assert str(money.tidy(zero.strip())) == "0.00"
 
 
+@settings(deadline=None)
 @given(PENCE, SPACES, POUND, st.booleans())
 def test_a_sum_is_read_whatever_stands_around_its_digits(pence, space, pound, commas):
     sum_ = Decimal(pence) / 100
@@ -32,6 +33,7 @@ def test_a_sum_is_read_whatever_stands_around_its_digits(pence, space, pound, co
     assert money.tidy(f"{pound}{space}{digits}{space}") == sum_
 
 
+@settings(deadline=None)
 @given(PENCE, MINUSES, POUND, SPACES)
 def test_every_way_of_writing_a_sum_below_zero(pence, minus, pound, space):
     digits = f"{Decimal(pence) / 100:.2f}"
@@ -41,6 +43,7 @@ def test_every_way_of_writing_a_sum_below_zero(pence, minus, pound, space):
     assert money.tidy(f"{digits} DR") == Decimal(pence) / 100
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**7, places=6))
 def test_decimals_beyond_the_penny_are_rounded_to_the_nearest_and_halves_up(given_):
     tidy = money.tidy(str(given_))

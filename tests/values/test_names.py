@@ -5,7 +5,7 @@ import io
 import polars as pl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.catalogue import EXTRACTS
@@ -104,6 +104,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from([{}, *EVIDENCE]))
 def test_every_row_is_accepted_with_a_surname_or_set_aside_with_a_reason(forename, surname, evidence):
     first, last = forename.strip(), surname.strip()

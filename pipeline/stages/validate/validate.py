@@ -12,7 +12,7 @@ from pipeline.stages.validate.account import account, refuse_if_none_is_usable
 from pipeline.stages.validate.column import Column, distinct, joined
 from pipeline.stages.validate.dates import judge_dates, refuse_month_first
 from pipeline.stages.validate.names import marks_in_names, settle_names
-from pipeline.stages.validate.rows import reasons_of_rows
+from pipeline.stages.validate.rows import reasons_of_rows, still_protected
 from pipeline.stages.validate.sums import refuse_decimal_commas, rounding_noticed, settle_signs
 from pipeline.stages.validate.texts import judge_texts
 from pipeline.tables import Checked, Identified, RawTable
@@ -37,7 +37,8 @@ def validate(raw: RawTable, snapshot: date) -> Checked:
     columns = settle_names(raw, settle_signs(raw, read))
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
-    identified = Identified(raw.extract, _typed(raw, columns).filter(accepted))
+    typed = still_protected(raw.extract, _typed(raw, columns), accepted)
+    identified = Identified(raw.extract, typed.filter(accepted))
     set_aside = pl.concat([_read_aside(raw), _judged_aside(raw, judged.filter(~accepted))]).sort("row")
     judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted))
     checked = replace(judged_only, about=account(raw, columns, judged_only))
