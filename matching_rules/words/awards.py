@@ -54,7 +54,12 @@ def different_claim(said: bool) -> pl.Expr:
     return as_said(~same, said)
 
 
-@word("the payer gives a lawful reason for two awards", list, among=DUAL, benefit_award=("dual_award_reason",))
+@word(
+    "the payer gives a lawful reason for two awards, or one that cannot be read",
+    list,
+    among=DUAL,
+    benefit_award=("dual_award_reason",),
+)
 def dual_award(reasons: list[str]) -> pl.Expr:
     """Either award bears one of these reasons for help with two homes at once, or a reason that cannot be read."""
     return may_be("dual_award_reason", reasons)

@@ -25,7 +25,7 @@ def receipts_after_new_start_at_least(days: int) -> pl.Expr:
     return pl.col("receipts_after_start") >= days
 
 
-@word("the account is of one of these kinds", list, among=KINDS)
+@word("the account is of one of these kinds, or of one that cannot be read", list, among=KINDS)
 def account_kind(kinds: list[str]) -> pl.Expr:
     """A side's rent account is of one of these kinds, or of a kind that cannot be read."""
     return may_be("account_kind", kinds)

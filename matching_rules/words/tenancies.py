@@ -94,7 +94,7 @@ def decant(said: bool) -> pl.Expr:
     return as_said(pl.any_horizontal(condition.fill_null(value=False) for condition in by), said)
 
 
-@word("consent of one of these sorts is on file for the tenancy", list, among=PERMISSIONS)
+@word("consent of one of these sorts, or one that cannot be read, is on file for the tenancy", list, among=PERMISSIONS)
 def permission(sorts: list[str]) -> pl.Expr:
     """A tenancy side has a consent of one of these sorts, or one that cannot be read, that holds at the snapshot, on any row of
     the tenancy.

@@ -14,6 +14,7 @@ BORNE = {"telephone": TELEPHONES, "email": ("email",), "nino": ("nino",)}
 PAYEE = ("payee_sort_code", "payee_account_number")
 PAYER = ("payer_sort_code", "payer_account_number")
 POSTINGS = "rent_transaction"
+BENEFITS = ("housing_benefit", "universal_credit")
 
 
 @dataclass
@@ -117,12 +118,18 @@ def _clear_common_payers(cleared: Cleared, shared: Shared) -> None:
         frame = cleared.frames[POSTINGS].frame
         if not set(columns) <= set(frame.columns):
             continue
-        paid = frame.select(value.alias("value"), "account_ref").drop_nulls()
+        paid = frame.filter(~_benefit()).select(value.alias("value"), "account_ref").drop_nulls()
         most = most_accounts(paid["account_ref"].n_unique(), shared)
         common = _beyond(paid, "account_ref", most)
         what = f"{column}: payers of more than {most} rent accounts each are agents or ways of paying ({len(common)} of them)"
         # With the account goes the name, which would otherwise stand for all whose money came through it; and the reverse.
-        cleared.blank(POSTINGS, ("payer_name", *PAYER), value.is_in(common.implode()), what)
+        cleared.blank(POSTINGS, ("payer_name", *PAYER), value.is_in(common.implode()) & ~_benefit(), what)
+
+
+def _benefit() -> pl.Expr:
+    """Postings of a benefit, whose payer pays for everybody and is known for what it is."""
+    by_class = (pl.col("payer_class") == "benefit").fill_null(value=False)
+    return by_class | pl.col("method").is_in(BENEFITS).fill_null(value=False)
 
 
 def most_accounts(with_payer: int, shared: Shared) -> int:

@@ -157,6 +157,13 @@ def test_a_payer_of_too_many_rent_accounts_is_an_agent(many, homes, kept):
     assert ("weald" in str(cleared.notices)) is False and bool(cleared.notices) is not kept
 
 
+def test_a_council_that_pays_benefit_for_everybody_is_left_as_it_is():
+    given_ = postings(*["medway council"] * 40)
+    frame = given_["rent_transaction"].frame.with_columns(method=pl.lit("housing_benefit"))
+    table = Identified(EXTRACTS["rent_transaction"], frame)
+    assert clear_fillers(given_ | {"rent_transaction": table}, POLICY).notices == {}
+
+
 def test_the_edge_moves_with_the_policy():
     assert most_accounts(10**6, POLICY.shared) == POLICY.shared.accounts
 
