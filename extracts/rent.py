@@ -84,7 +84,14 @@ RENT_TRANSACTION = Extract(
             True,
             ("transaction_type", "posting_type"),
         ),
-        Field("amount", money.AMOUNT, Use.FACT, "Pounds, positive", True, ("transaction_amount", "value")),
+        Field(
+            "amount",
+            money.AMOUNT,
+            Use.FACT,
+            "Pounds; a minus (or CR) that all postings of a kind bear is dropped, others of that kind are set aside",
+            True,
+            ("transaction_amount", "value"),
+        ),
         Field(
             "direction",
             code.codes("direction", "debit", "credit"),

@@ -35,7 +35,9 @@ not_used   = ["Sensitive let"]
 ```
 
 Other columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates
-are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds.
+are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds: where the median of a column is over £1,000 a week, or
+£5,000 a payment, `check` says so and `match` stops until the column is right or `--yes` insists. What is understood as a sum, a
+flag, a name ... stands under "What the kinds accept".
 
 Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them. Each
 entry's `why` stands in the run report, so name no person in it. `payers` holds names of payers as the bank gives them (more words
