@@ -35,9 +35,9 @@ not_used   = ["Sensitive let"]
 ```
 
 Other columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates
-are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds: where the median of a column is over £1,000 a week, or
-£5,000 a payment, `check` says so and `match` stops until the column is right or `--yes` insists. What is understood as a sum, a
-flag, a name ... stands under "What the kinds accept".
+are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds: where the median of a column is over £1,000 a
+week, or £5,000 a payment, `check` says so and `match` stops until the column is right or `--yes` insists. What is understood as
+a sum, a flag, a name ... stands under "What the kinds accept".
 
 Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them. Each
 entry's `why` stands in the run report, so name no person in it. `payers` holds names of payers as the bank gives them (more words
@@ -96,8 +96,8 @@ def section(extract: Extract) -> str:
 
 def kinds() -> str:
     """What a column of each kind accepts, as a Markdown table; codes are listed with theirs."""
-    kinds = {field.kind.name: field.kind.meaning for extract in EXTRACTS.values() for field in extract.fields}
-    rows = [f"| {name} | {meaning} |" for name, meaning in sorted(kinds.items())]
+    kinds = {(field.kind.name, field.kind.meaning) for extract in EXTRACTS.values() for field in extract.fields}
+    rows = [f"| {name} | {meaning} |" for name, meaning in sorted(kinds)]
     return "\n".join(["## What the kinds accept", "", "| kind | accepts |", "|---|---|", *rows])
 
 
