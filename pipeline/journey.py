@@ -1,7 +1,7 @@
 """The journey: the order of the stages, one line a stage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ import polars as pl
 
 from pipeline.cases.recall import MEMORY
 from pipeline.decisions import implied
-from pipeline.fillers_policy import read_fillers_policy
 from pipeline.former import SIGNS
 from pipeline.guards import (
     Planned,
@@ -25,15 +24,15 @@ from pipeline.guards import (
 )
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
-from pipeline.local_files import ALLOW_FILE, Allowed, read_allowed
+from pipeline.local_files import ALLOW_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
+from pipeline.shared_values import without_shared
 from pipeline.stages.apply_rules import apply_rules
-from pipeline.stages.clear_fillers import clear_fillers
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
 from pipeline.stages.link import link
@@ -84,19 +83,11 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
         judged = {name: validate(table, snapshot) for name, table in raw.items()}
-        checked = _without_fillers(judged, read_allowed(order.folder))
+        checked = without_shared(judged, order.folder)
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
     return Accepted(raw, checked, figures, snapshot, ignored, doubt)
-
-
-def _without_fillers(checked: dict[str, Checked], allowed: Allowed) -> dict[str, Checked]:
-    """The extracts without values that are nobody's; what the landlord allows to be shared is not counted among them."""
-    tidy = honour_allowed({name: table.accepted for name, table in checked.items()}, allowed)
-    cleared = clear_fillers(tidy, read_fillers_policy())
-    about = {name: table.about | {"notices": [*table.notices, *cleared.notices.get(name, ())]} for name, table in checked.items()}
-    return {name: replace(table, accepted=cleared.frames[name], about=about[name]) for name, table in checked.items()}
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
