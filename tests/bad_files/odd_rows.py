@@ -230,7 +230,7 @@ DAMAGE = (
         "first zero lost from sort codes and accounts",
         beside(
             "rent_transaction",
-            csv(rows(POSTING, 2, payer_sort_code=["70116", "07-01-16"], payer_account_number="1234567")),
+            csv(rows(POSTING, 2, payer_sort_code=["70116", "07-01-16"], payer_account_number="1234576")),
         ),
         2,
         notices=(
