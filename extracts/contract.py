@@ -22,11 +22,27 @@ class Use(StrEnum):
     """Only ever in the CORE return: no extract that matching reads declares such a column."""
 
 
+UNREADABLE = "unreadable"
+"""The code of a value that was given and cannot be read, in columns where it may be the reason why all is well."""
+
+
+@dataclass(frozen=True)
+class Presumed:
+    """What stands for a value that is given and cannot be read, where a blank would turn it into its opposite.
+
+    It is the reading that accuses nobody; `words` says so in the notice that counts such values.
+    """
+
+    value: bool | str
+    words: str
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of an extract.
 
     `domain` says which references share a pseudonym (`tenancy_ref` and `prior_tenancy_ref` are both of domain "tenancy").
+    `presumed` is what an unreadable value is taken for; None: it is blanked.
     """
 
     name: str
@@ -36,6 +52,7 @@ class Field:
     required: bool = False
     aliases: tuple[str, ...] = ()
     domain: str = ""
+    presumed: Presumed | None = None
 
 
 @dataclass(frozen=True)

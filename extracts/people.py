@@ -1,6 +1,6 @@
 """The columns by which an extract names a person and a place; every extract of people declares the ones it has."""
 
-from extracts.contract import Field, Use
+from extracts.contract import Field, Presumed, Use
 from extracts.kinds import address, date, email, flag, name, nino, postcode, telephone, text, uprn
 
 
@@ -12,7 +12,8 @@ TITLE = Field("title", text.TITLE, Use.SHOWN, "Mr, Mrs, Dr ...", aliases=("salut
 FORENAME = _identifier(
     "forename",
     name.FORENAME,
-    "First given name, with initials or middle names where the source has no column for them",
+    "First given name, with initials or middle names where the source has no column for them. Blank or a dot is accepted where "
+    "the row has a surname and a birth date or National Insurance number",
     ("forename(s)", "first_name", "given_name", "christian_name"),
     True,
 )
@@ -24,7 +25,10 @@ MIDDLE_NAMES = _identifier(
 )
 SURNAME = _identifier("surname", name.SURNAME, "Family name", ("last_name", "family_name"), True)
 FORMER_SURNAME = _identifier(
-    "former_surname", name.SURNAME, "An earlier family name", ("previous_surname", "maiden_name", "birth_surname", "aka_surname")
+    "former_surname",
+    name.FORMER_SURNAME,
+    "An earlier family name",
+    ("previous_surname", "maiden_name", "birth_surname", "aka_surname"),
 )
 DATE_OF_BIRTH = _identifier(
     "date_of_birth", date.BIRTH, "Date of birth; defaults count as unknown", ("dob", "birth_date", "d_o_b")
@@ -50,9 +54,19 @@ RESTRICTED = Field(
     "restricted",
     flag.FLAG,
     Use.FACT,
-    "Protected address, fleeing violence or safeguarding: never scored",
-    aliases=("protected", "sensitive", "restricted_case"),
-)
+    "Protected address, fleeing violence or safeguarding: never scored. Any value but a plain no (blank, N, no, false, 0) "
+    "protects",
+    aliases=(
+        "protected", "sensitive", "restricted_case", "restricted_y_n", "restricted_yes_no", "restricted_flag",
+        "restricted_record", "restricted_address", "restricted_access", "is_restricted", "restriction", "restrictions",
+        "protected_y_n", "protected_flag", "protected_address", "is_protected", "sensitive_y_n", "sensitive_flag",
+        "sensitive_case", "sensitive_record", "confidential", "confidential_address", "address_confidential",
+        "do_not_disclose", "do_not_disclose_address", "non_disclosure", "safeguarding", "safeguarding_flag",
+        "safeguarding_marker", "dv", "dv_flag", "domestic_violence", "domestic_abuse", "domestic_abuse_flag",
+        "fleeing_violence",
+    ),
+    presumed=Presumed(value=True, words="taken as restricted"),
+)  # fmt: skip
 
 
 def address_lines(required: bool = True) -> tuple[Field, ...]:

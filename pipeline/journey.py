@@ -16,6 +16,7 @@ from pipeline.guards import (
     landlords_of,
     question_forgotten,
     question_snapshot,
+    question_sums,
     read_exercise_policy,
     refuse_nested,
     refuse_replacing,
@@ -30,6 +31,7 @@ from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
+from pipeline.shared_values import without_shared
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -80,7 +82,8 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
-        checked = {name: validate(table, snapshot) for name, table in raw.items()}
+        judged = {name: validate(table, snapshot) for name, table in raw.items()}
+        checked = without_shared(judged, order.folder)
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
@@ -166,6 +169,7 @@ def _guarded(order: Extracts, out: Path, accepted: Accepted, root: RootKey) -> f
     """The digests of its landlords; raises Refused or WrongUse where the run would lose something, or looks like a slip."""
     planned = Planned(out, accepted.snapshot, landlords_of(accepted.checked, root))
     question_snapshot(accepted.doubt, order.consent)
+    question_sums(accepted.checked, order.consent)
     refuse_replacing(planned, order.consent)
     if order.previous is None:
         question_forgotten(planned, root, order.consent)

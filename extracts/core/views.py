@@ -17,7 +17,8 @@ _RENT_COLUMNS = ("landlord_code", "account_ref", "tenancy_ref", "account_kind")
 
 
 def _view(extract: Extract, columns: tuple[str, ...], required: tuple[str, ...]) -> tuple[Field, ...]:
-    return tuple(replace(extract.field(name), required=name in required) for name in columns)
+    """The columns as the return reads them: it presumes nothing of a value that cannot be read, but says so and waits."""
+    return tuple(replace(extract.field(name), required=name in required, presumed=None) for name in columns)
 
 
 TENANCY = replace(

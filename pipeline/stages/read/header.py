@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from extracts.catalogue import EXTRACTS
 from extracts.contract import Field, plain
 from pipeline.errors import Refused
 from pipeline.stages.read.asked import Asked
+from pipeline.stages.read.protection import NOT_USED, speaks_of_protection, unread_protection
 
 LONGEST_SHOWN = 40
 LIKE_A_VALUE = re.compile(r"\d{5}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|@|^\w$|\b[A-Za-z]{1,2}\d[\dA-Za-z]? ?\d[A-Za-z]{2}\b")
@@ -45,11 +47,13 @@ def match_header(asked: Asked, cells: Sequence[str | None]) -> Header:
 
 
 def agreed(asked: Asked, header: Header) -> Header:
-    """The same header, or Refused: where two headers are one column, or a mandatory column has none."""
+    """The same header, or Refused: where two headers are one column, a mandatory column has none, or protection is unread."""
     if header.clashes:
         raise Refused(_clash(asked, header))
     if lacking := [name for name in asked.extract.required if name in header.missing]:
         raise Refused(_lacking(asked, header, lacking))
+    if protecting := _protecting(asked, header):
+        raise Refused(unread_protection(asked.file, asked.extract, _listed(protecting)))
     return header
 
 
@@ -72,7 +76,7 @@ def _find(asked: Asked, spelled: Sequence[str]) -> dict[str, list[int]]:
         lambda field: field.aliases,
     )
     found: dict[str, list[int]] = {}
-    claimed: set[int] = set()
+    claimed = {at for at, header in enumerate(spelled) if header in _not_used(asked)}
     for names_of in names:
         for field in asked.extract.fields:
             wanted = {plain(name) for name in names_of(field)}
@@ -81,6 +85,22 @@ def _find(asked: Asked, spelled: Sequence[str]) -> dict[str, list[int]]:
                 found[field.name] = places
                 claimed.update(places)
     return found
+
+
+def _not_used(asked: Asked) -> set[str]:
+    return {plain(header) for header in asked.aliases.get(NOT_USED, ())}
+
+
+def _protecting(asked: Asked, header: Header) -> list[str]:
+    """Headers that speak of protection and are neither a column nor said to be none; the return names nobody, and asks not."""
+    if asked.extract != EXTRACTS.get(asked.extract.name):
+        return []
+    read = {*header.positions.values()}
+    return [
+        label
+        for at, (label, cell) in enumerate(zip(_all_shown(header.cells), header.cells, strict=True))
+        if at not in read and plain(cell) not in _not_used(asked) and speaks_of_protection(cell)
+    ]
 
 
 def _clash(asked: Asked, header: Header) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.errors import Refused
 from pipeline.stages.validate.column import Column
 from pipeline.stages.validate.snapshot import days_differ
+from pipeline.stages.validate.sums import sums_questioned
 from pipeline.tables import Checked, RawTable
 
 MOST_TOLD = 3
@@ -16,7 +17,8 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
     """What reading said of the file, with the counts of rows, reasons, duplicates and columns, and further notices."""
     duplicates = _sharing_a_reference(checked)
     said = raw.about.get("notices", [])
-    notices = [*(said if isinstance(said, list) else []), *_notices(raw, columns, checked, duplicates)]
+    beyond, doubts = sums_questioned(raw, columns)
+    notices = [*(said if isinstance(said, list) else []), *_notices(raw, columns, checked, duplicates), *beyond, *doubts]
     return raw.about | {
         "rows_read": raw.rows.height + raw.set_aside.height,
         "rows_accepted": checked.accepted.frame.height,
@@ -25,6 +27,7 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
         "duplicates": duplicates,
         "columns": [column.account for column in columns.values()],
         "notices": notices,
+        "questioned": doubts,
     }
 
 
@@ -46,7 +49,9 @@ def _notices(raw: RawTable, columns: Mapping[str, Column], checked: Checked, dup
     notices = [notice for column in columns.values() for notice in column.notices]
     if checked.accepted.frame.is_empty() and not checked.set_aside.is_empty():
         notices.append("no row can be used")
-    for (name,), values in checked.blanked.group_by("column", maintain_order=True):
+    presumed = [field.name for field in raw.extract.fields if field.presumed]
+    blanked = checked.blanked.filter(~pl.col("column").is_in(presumed))
+    for (name,), values in blanked.group_by("column", maintain_order=True):
         why = ", ".join(f"{reason} {rows}" for reason, rows in _counted(values["reason"]).items())
         notices.append(f"{name}: unusable, blanked: {values.height} ({why})")
     if duplicates:

@@ -37,17 +37,23 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column tidied, row by row: `values` of the kind's dtype, `reasons` (String) null where usable or blank."""
+    """A column tidied, row by row: `values` of the kind's dtype, `reasons` (String) null where usable or blank.
+
+    Where both are there, the value is what the contract presumes of an unreadable one. `excused` marks rows in which a mandatory
+    value may be lacking; None: none.
+    """
 
     field: Field
     values: pl.Series
     reasons: pl.Series
     notices: tuple[str, ...] = ()
+    excused: pl.Series | None = None
 
     @property
     def account(self) -> dict[str, object]:
         """What the run record says of it: `name`, and how many are `given`, `usable`, `blank`, `unusable`."""
-        usable, unusable = self.values.count(), self.reasons.count()
+        unusable = self.reasons.count()
+        usable = int((self.values.is_not_null() & self.reasons.is_null()).sum())
         given = usable + unusable
         blank = len(self.values) - given
         return {"name": self.field.name, "given": given, "usable": usable, "blank": blank, "unusable": unusable}

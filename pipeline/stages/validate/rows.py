@@ -9,6 +9,9 @@ from pipeline.stages.validate.column import Column
 
 BLANK = "blank"
 REPEATED = "repeated row"
+RESTRICTED = "restricted"
+OF_A_PERSON = ("person_ref", "role")
+"""Columns of a reference that tell people of one tenancy or claim apart."""
 
 
 def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.DataFrame) -> pl.Series:
@@ -25,10 +28,21 @@ def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.Dat
     return pl.DataFrame(told).select(reasons=pl.concat_list(pl.all()).list.drop_nulls()).to_series()
 
 
+def still_protected(extract: Extract, typed: pl.DataFrame, accepted: pl.Series) -> pl.DataFrame:
+    """The typed rows, where those of a tenancy, claim or application are restricted if a restricted row of it is set aside."""
+    case = [*extract.scope, *(name for name in extract.key if name not in OF_A_PERSON)]
+    if RESTRICTED not in typed.columns or not extract.key:
+        return typed
+    lost = typed.filter(typed[RESTRICTED].fill_null(value=False) & ~accepted).select(case).drop_nulls().unique()
+    marked = typed.join(lost.with_columns(lost=pl.lit(value=True)), on=case, how="left", maintain_order="left")
+    return marked.with_columns(pl.coalesce("lost", RESTRICTED).alias(RESTRICTED)).drop("lost")
+
+
 def _lacking(column: Column) -> pl.Series:
     judged = pl.DataFrame({"value": column.values, "reason": column.reasons})
+    excused = pl.lit(value=False) if column.excused is None else column.excused
     why = pl.concat_str(pl.lit(f"{column.field.name}: "), pl.col("reason").fill_null(BLANK))
-    return judged.select(pl.when(pl.col("value").is_null()).then(why)).to_series()
+    return judged.select(pl.when(pl.col("value").is_null() & ~excused).then(why)).to_series()
 
 
 def _out_of_order(columns: Mapping[str, Column], first: str, last: str) -> pl.Series:
