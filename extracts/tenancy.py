@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import LONG_TERM, Ends, Extract, Field, Use
 from extracts.kinds import code, date, flag, integer, reference
 from extracts.people import (
     CONTACTS,
@@ -104,6 +104,8 @@ TENANCY = Extract(
             "Last day of the tenancy; blank: current",
             False,
             ("tenancy_end_date", "end_date", "termination_date"),
+            ends=Ends.RECORD,
+            years=LONG_TERM,
         ),
         Field(
             "person_start",
@@ -114,7 +116,14 @@ TENANCY = Extract(
             ("person_start_date", "date_joined"),
         ),
         Field(
-            "person_end", date.DATE, Use.FACT, "When this person left, where it differs", False, ("person_end_date", "date_left")
+            "person_end",
+            date.DATE,
+            Use.FACT,
+            "When this person left, where it differs",
+            False,
+            ("person_end_date", "date_left"),
+            ends=Ends.PART,
+            years=LONG_TERM,
         ),
         Field("acquisition_route", ROUTES, Use.FACT, "How the tenancy came about", False, ("letting_route", "tenancy_source")),
         Field(
@@ -128,7 +137,16 @@ TENANCY = Extract(
         ),
         Field("permission", PERMISSIONS, Use.FACT, "Consent on file", False, ("consent",)),
         Field("permission_start", date.DATE, Use.FACT, "First day of the consent", False, ("consent_start",)),
-        Field("permission_end", date.DATE, Use.FACT, "Last day of the consent", False, ("consent_end",)),
+        Field(
+            "permission_end",
+            date.DATE,
+            Use.FACT,
+            "Last day of the consent",
+            False,
+            ("consent_end",),
+            ends=Ends.CONSENT,
+            years=LONG_TERM,
+        ),
         Field("notice_given", date.DATE, Use.FACT, "The day the tenant gave notice", False, ("notice_date",)),
         Field("end_reason", END_REASONS, Use.FACT, "Why the tenancy ended", False, ("termination_reason", "reason_for_leaving")),
         Field("succession_open", flag.FLAG, Use.FACT, "A succession case is open", False, ("succession_case_open",)),

@@ -9,7 +9,8 @@ import polars as pl
 from extracts.contract import Field
 from pipeline.stages.validate.account import account, refuse_if_none_is_usable
 from pipeline.stages.validate.column import Column, distinct, joined
-from pipeline.stages.validate.dates import judge_dates, refuse_month_first
+from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
+from pipeline.stages.validate.ends import refuse_unread_ends
 from pipeline.stages.validate.marks import marks_in_names
 from pipeline.stages.validate.rows import reasons_of_rows
 from pipeline.stages.validate.texts import judge_texts
@@ -28,10 +29,11 @@ BLANKED = {
 def validate(raw: RawTable, snapshot: date) -> Checked:
     """The extract judged: `accepted` with every column of the contract, typed; `set_aside`; `blanked`; `about`.
 
-    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has its months first, and where
-    no row of a mandatory extract can be used.
+    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has day and month the other way
+    round, where most ends of a column cannot be read, and where no row of a mandatory extract can be used.
     """
     columns = {field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns}
+    refuse_unread_ends(raw, columns)
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
     identified = Identified(raw.extract, _typed(raw, columns).filter(accepted))
@@ -47,7 +49,7 @@ def _tidied(raw: RawTable, field: Field, snapshot: date) -> Column:
     texts = distinct(column)
     if field.kind.dtype != pl.Date():
         return joined(field, column, texts, judge_texts(field, texts))
-    refuse_month_first(raw, field, texts)
+    refuse_changed_over(raw, field, texts)
     return joined(field, column, texts, judge_dates(field, texts, snapshot))
 
 
