@@ -37,6 +37,7 @@ _ZEROS = re.compile(r"0000-00-00|0?0([/.-])0?[01]\1(?:0000|1900|(?:19)?00)|0{8}|
 """How databases and Excel write a day that is not there: zeros, nines, and "day 0 of January 1900"."""
 NO_END = frozenset(
     {
+        "",
         "current", "ongoing", "on-going", "on going", "present", "open", "open ended", "open-ended", "none", "no end",
         "no end date", "not ended", "n/a", "na", "n.a.", "not applicable", "null", "(null)", "<null>", "nil", "live", "active",
         "continuing", "still current", "to date", "-", "--", "---", ".", "/ /", "//",

@@ -61,8 +61,7 @@ def _reasons(inputs: dict[str, Any]) -> list[Text]:
 
 def _never_ending(inputs: dict[str, Any]) -> list[Text]:
     """What counts as current because nothing says when it ended: it decides about most of the rules."""
-    sentences = [sentence for given in inputs.values() for sentence in given.get("never_ending", [])]
-    return [Text(f"Warning: {sentence}.", style="bold") for sentence in sentences]
+    return [Text(f"Warning: {what}.", style="bold") for given in inputs.values() for what in given.get("never_ending", [])]
 
 
 def _columns(accepted: Accepted) -> Table:
@@ -141,10 +140,8 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Workbook     {workbook}",
         f"{measured['seconds']:.1f} s, {measured['peak_memory_mb']:,} MB at most",
     ]
-    warnings = _never_ending(record["inputs"])
-    return Group(
-        _rows(record["inputs"]), *warnings, _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said)
-    )
+    rows: tuple[RenderableType, ...] = (_rows(record["inputs"]), *_never_ending(record["inputs"]))
+    return Group(*rows, _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
 
 
 def of_opening(opened: Opened) -> RenderableType:

@@ -6,7 +6,7 @@ from typing import Any
 import fastexcel
 import polars as pl
 
-from extracts.kinds.spreadsheet import NOT_WORKED_OUT
+from extracts.kinds.spreadsheet import ERRORS, NOT_WORKED_OUT
 from pipeline.errors import Refused
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.grid import Grid, no_odd_rows
@@ -23,7 +23,7 @@ _LOG.propagate = False
 HEADER_WITHIN = 20
 NOISY_NUMBER = r"^-?\d+\.\d{9}$"  # the reader of workbooks cuts after nine decimals; what is longer is the noise of a sum
 
-ERRORS = {
+SHOWN_AS = {
     "NA": "#N/A",
     "Ref": "#REF!",
     "Value": "#VALUE!",
@@ -70,7 +70,7 @@ def _cells(sheet: Any) -> pl.DataFrame:
         return cells
     places = pl.DataFrame(
         [
-            (*error.position, ERRORS.get(error.detail.partition("Error(")[2].partition(")")[0], "#ERROR!"))
+            (*error.position, SHOWN_AS.get(error.detail.partition("Error(")[2].partition(")")[0], "#ERROR!"))
             for error in errors.errors
         ],
         {"row": pl.UInt32, "column": pl.UInt32, "error": pl.String},
@@ -78,7 +78,7 @@ def _cells(sheet: Any) -> pl.DataFrame:
     )
     empty = cells.select(pl.all_horizontal(pl.all().is_null())).to_series()
     for (column,), there in places.filter(~empty.gather(places["row"])).group_by("column"):
-        at = int(column)  # type: ignore[call-overload]
+        at = int(column)
         cells = cells.with_columns(cells.to_series(at).scatter(there["row"], there["error"]))
     return cells
 
@@ -108,7 +108,7 @@ def _without_noise(cells: pl.DataFrame) -> pl.DataFrame:
 def _about_errors(cells: pl.DataFrame) -> tuple[str, ...]:
     """A notice for errors, and one for formulas without a value: such a cell is not blank, and holds nothing to be used."""
     held = cells.select(pl.exclude("line")).unpivot()["value"].value_counts()
-    counts = dict(held.filter(pl.col("value").is_in([*ERRORS.values(), NOT_WORKED_OUT])).rows())
+    counts = dict(held.filter(pl.col("value").is_in([*ERRORS, NOT_WORKED_OUT])).rows())
     formulas = counts.pop(NOT_WORKED_OUT, 0)
     what = {
         "cells with an error such as #N/A, which cannot be used": sum(counts.values()),

@@ -53,11 +53,11 @@ def refuse_changed_over(raw: RawTable, field: Field, texts: Texts) -> None:
     if rows >= FEWEST and is_the_columns(rows, texts.given):
         offending = texts.texts.filter(pl.Series(wrong, dtype=pl.Boolean))
         line = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))["line"][0]
-        fault = "the day before the month after the year" if all(map(year_first, offending)) else "the month before the day"
+        after_year = all(year_first(text) for text in offending)
+        fault = "day and month the other way round, after the year," if after_year else "the month before the day"
         raise Refused(
-            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has day and month the other way round: {field.name} "
-            f"has {fault} in {rows} of {texts.given} dates, first on line {line}. "
-            "Expected day before month, e.g. 31/12/2026, or 2026-12-31."
+            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has {fault} in {rows} of {texts.given} dates, "
+            f"first on line {line}. Expected day before month, e.g. 31/12/2026, or 2026-12-31."
         )
 
 
