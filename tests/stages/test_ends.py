@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Ends
 from extracts.core.catalogue import CATALOGUES
-from extracts.kinds.date import NO_END
+from extracts.kinds.no_day import NO_END
 from pipeline.errors import Refused
 from pipeline.stages.read import ReadOptions, read
 from pipeline.stages.validate import validate

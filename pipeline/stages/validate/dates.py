@@ -13,11 +13,11 @@ from extracts.kinds.date import (
     changed_over,
     from_one_short,
     from_serial,
-    is_nil,
     tidy_before,
     why_no_birth,
     year_first,
 )
+from extracts.kinds.no_day import is_nil
 from pipeline.errors import Refused
 from pipeline.stages.validate.clocks import days_in_london
 from pipeline.stages.validate.column import FEWEST, Texts, Verdicts, is_the_columns

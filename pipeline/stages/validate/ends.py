@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from extracts.contract import Ends, Field
-from extracts.kinds.date import EPOCH, is_nil, says_no_day, says_no_end
+from extracts.kinds.no_day import EPOCH, is_nil, says_no_day, says_no_end
 from pipeline.errors import Refused
 from pipeline.stages.validate.column import Column, Texts, Verdicts, is_the_columns
 from pipeline.tables import RawTable
