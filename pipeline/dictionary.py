@@ -41,7 +41,8 @@ A day is read in any of these forms, here 5 October 2026:
 {forms}
 
 - The day stands before the month. A column of which two values, and one in a hundred, can only be read with day and month
-  the other way round (`10/25/2026`, `2026-25-10`) refuses the file. A year of two digits is the last one before the snapshot.
+  the other way round (`10/25/2026`, `2026-25-10`) refuses the file. A year of two digits is the last one before the snapshot;
+  that of an end may lie ten years ahead.
 - Eight digits are day, month and year where they end in a year, else year, month and day. Excel's serial numbers, and days
   that lost their first zero, are put right where the whole column is so.
 - A time is left out. Where nearly all times of a column that are not midnight are midnight in London, the column was exported

@@ -7,19 +7,21 @@ import polars as pl
 
 from extracts.kinds.date_forms import Written, made, taken_apart
 from extracts.kinds.kind import Kind
-from extracts.kinds.no_day import EPOCH, NIL_DAYS
+from extracts.kinds.no_day import EPOCHS, NIL_DAYS
 from extracts.kinds.spreadsheet import why_no_value
 
 _ONE_SHORT = re.compile(r"(?P<d>\d)(?P<m>\d{2})(?P<y>\d{4})", re.ASCII)
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-DEFAULTS = NIL_DAYS | {EPOCH, date(9999, 12, 31)}
+DAYS_TO_1904 = 1462
+"""How many days the serial numbers of a workbook in the 1904 date system are behind the usual ones."""
+DEFAULTS = NIL_DAYS | EPOCHS | {date(9999, 12, 31)}
 """Days of birth that are nobody's."""
 OLDEST_YEARS = 120
 """Nobody living is older: a birth date before it is a default or a slip."""
 
 
-def tidy_before(text: str, snapshot: date) -> date | None:
-    """The date, or None; a year of two digits takes the century that puts it before the snapshot.
+def tidy_before(text: str, latest: date) -> date | None:
+    """The date, or None; a year of two digits takes the century that puts it on the latest day or before it.
 
     >>> tidy_before("05/10/26", date(2026, 10, 5)), tidy_before("06-Oct-26", date(2026, 10, 5))
     (datetime.date(2026, 10, 5), datetime.date(1926, 10, 6))
@@ -29,9 +31,9 @@ def tidy_before(text: str, snapshot: date) -> date | None:
         return None
     if len(written.year) == 4:
         return _day(written, int(written.year))
-    for century in (snapshot.year // 100 * 100, snapshot.year // 100 * 100 - 100):
+    for century in (latest.year // 100 * 100, latest.year // 100 * 100 - 100):
         day = _day(written, century + int(written.year))
-        if day and day <= snapshot:
+        if day and day <= latest:
             return day
     return None
 

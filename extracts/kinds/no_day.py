@@ -19,8 +19,8 @@ NIL_DAYS = frozenset(
     }
 )
 """Days that systems store for "none": the first days of Excel, SQL Server and .NET, and what people type in their place."""
-EPOCH = date(1970, 1, 1)
-"""The first day of Unix: "none" where a column has it often, else a day like others."""
+EPOCHS = frozenset({date(1970, 1, 1), date(1904, 1, 1)})
+"""The first day of Unix, and of Excel's 1904 date system: "none" where a column has it often, else a day like others."""
 FAR_AHEAD = 2199
 """From this year on, the first and last day of a year stand for "no end" (2999-12-31, 3000-01-01, 9999-12-31)."""
 _ZEROS = re.compile(r"0000-00-00|0?0([/.-])0?[01]\1(?:0000|1900|(?:19)?00)|0{8}|9{8}", re.ASCII)

@@ -75,6 +75,12 @@ def test_what_is_no_day_or_several_is_not_guessed_at(text):
     assert starts(text, "05/10/2020") == [None, date(2020, 10, 5)]
 
 
+def test_an_end_with_a_year_of_two_digits_may_lie_ten_years_ahead():
+    ends = ["31-MAR-27", "05/10/36", "30-JUN-98"]
+    checked = validate(raw("tenancy", rows(TENANCY, 3, tenancy_start="01/02/1960", tenancy_end=ends)), SNAPSHOT)
+    assert checked.accepted.frame["tenancy_end"].to_list() == [date(2027, 3, 31), date(2036, 10, 5), date(1998, 6, 30)]
+
+
 def test_eight_digits_are_told_apart_by_their_years():
     assert starts("20101231", "20120101", "01022003") == [date(2010, 12, 31), date(2012, 1, 1), date(2003, 2, 1)]
 

@@ -58,6 +58,7 @@ def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTab
     _refuse_no_rows(settled, asked)
     refuse_unknown_end(asked, grid.header, settled.rows)
     about = {"file": source.name, "sha256": hashlib.sha256(on_disk).hexdigest(), "bytes": len(on_disk)}
+    about |= {"no_end": asked.no_end, "days_from_1904": grid.days_from_1904}
     return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled))
 
 

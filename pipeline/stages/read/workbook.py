@@ -41,12 +41,13 @@ def read_workbook(data: bytes, asked: Asked) -> Grid:
     Raises Refused for a protected, damaged or oversized workbook, and where no top row is the header.
     """
     look_inside(data, asked)
-    sheet = _first_visible_sheet(mended(data), asked)
+    readable, of_1904 = mended(data)
+    sheet = _first_visible_sheet(readable, asked)
     header, at = _header(sheet, asked)
     names = {sheet.columns[place]: name for name, place in header.positions.items()}
     below = sheet.with_row_index("line", offset=1).slice(at + 1)
     cells = below.select("line", *names).rename(names).with_columns(days_without_midnight(list(header.positions)))
-    return Grid(header, _without_noise(cells), no_odd_rows(), notices=_about_errors(cells))
+    return Grid(header, _without_noise(cells), no_odd_rows(), notices=_about_errors(cells), days_from_1904=of_1904)
 
 
 def _first_visible_sheet(data: bytes, asked: Asked) -> pl.DataFrame:

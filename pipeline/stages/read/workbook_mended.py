@@ -34,14 +34,15 @@ _NEW_ERROR = re.compile(
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w*)["']""")
 
 
-def mended(data: bytes) -> bytes:
-    """The workbook with one `workbookPr` that tells its day of beginning, and a word where a formula has no value."""
+def mended(data: bytes) -> tuple[bytes, bool]:
+    """The workbook with one `workbookPr` and a word where a formula has no value; and whether it counts its days from 1904."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             changed = dict(_changed(book))
-            return _rewritten(book, changed) if changed else data
+            of_1904 = WORKBOOK in book.namelist() and counts_from_1904(book.read(WORKBOOK))
+            return _rewritten(book, changed) if changed else data, of_1904
     except Exception:  # a damaged zip fails in a dozen ways; the reader says so of the workbook as it is
-        return data
+        return data, False
 
 
 def counts_from_1904(workbook: bytes) -> bool:
@@ -70,8 +71,8 @@ def _changed(book: zipfile.ZipFile) -> Iterable[tuple[str, bytes]]:
     names = book.namelist()
     if WORKBOOK in names:
         workbook = book.read(WORKBOOK)
-        if counts_from_1904(workbook) and (plain := _told_once(workbook)) != workbook:
-            yield WORKBOOK, plain
+        if any(_DATE_1904.search(match[2]) for match in _PROPERTIES.finditer(workbook)):
+            yield WORKBOOK, _told_once(workbook)
     for name in names:
         if name.startswith(SHEETS) and name.endswith(".xml"):
             sheet = book.read(name)
@@ -80,10 +81,11 @@ def _changed(book: zipfile.ZipFile) -> Iterable[tuple[str, bytes]]:
 
 
 def _told_once(workbook: bytes) -> bytes:
-    """A workbook that counts from 1904, with the first of its own `workbookPr` in the plainest spelling and no other."""
+    """A workbook with no `workbookPr` but its own first one, in the plainest spelling, where it counts from 1904."""
+    if not counts_from_1904(workbook):
+        return _PROPERTIES.sub(b"", workbook)
     own = _own(workbook)[0]
-    prefix = own[1] + b":" if own[1] else b""
-    kept = b'<%bworkbookPr date1904="1"/>' % prefix
+    kept = b'<%bworkbookPr date1904="1"/>' % (own[1] + b":" if own[1] else b"")
     return _PROPERTIES.sub(lambda match: kept if match.start() == own.start() else b"", workbook)
 
 

@@ -1,15 +1,16 @@
 """A column of dates judged as a whole: one text can be read two ways, a column mostly cannot."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
-from extracts.contract import Field
+from extracts.contract import Ends, Field
 from extracts.kinds.date import (
     BIRTH,
+    DAYS_TO_1904,
     changed_over,
     from_one_short,
     from_serial,
@@ -25,19 +26,23 @@ from pipeline.stages.validate.ends import without_nil_days
 from pipeline.tables import RawTable
 
 AHEAD = timedelta(days=3653)
-"""How far after the snapshot a serial number may lie to be taken for a date: ten years, as fixed terms end."""
+"""How far after the snapshot a serial number, or an end with a year of two digits, may lie: ten years, as fixed terms end."""
 
 Mend = Callable[[str], date | None]
 
 
-def judge_dates(field: Field, texts: Texts, snapshot: date) -> Verdicts:
+def judge_dates(field: Field, texts: Texts, snapshot: date, *, of_1904: bool = False) -> Verdicts:
     """The dates of a column: two-digit years by the snapshot, damage mended where it is the column's.
+
+    A two-digit year is the last one before the snapshot; an end may lie ahead. `of_1904`: serial numbers count from 1904.
 
     What a spreadsheet or a clock in UTC does to a whole column is put right. A date of birth that nobody living can have is
     unknown; a day that stands for "none" is blank where it may be; a year that the column cannot hold is not possible.
     """
     written = texts.texts.to_list()
-    read, told = _mended(field, texts, [tidy_before(text, snapshot) for text in written], snapshot)
+    latest = snapshot if field.ends is Ends.NOTHING else snapshot + AHEAD
+    mends = _mends(snapshot, DAYS_TO_1904 if of_1904 else 0)
+    read, told = _mended(field, texts, [tidy_before(text, latest) for text in written], mends)
     values, shifted = days_in_london(field, texts, read)
     reasons = [None if value else field.kind.why_unusable(text) for text, value in zip(written, values, strict=True)]
     verdicts = Verdicts(values, reasons, (*told, *shifted))
@@ -61,10 +66,12 @@ def refuse_changed_over(raw: RawTable, field: Field, texts: Texts) -> None:
         )
 
 
-def _mended(field: Field, texts: Texts, values: list[date | None], snapshot: date) -> tuple[list[date | None], tuple[str, ...]]:
+def _mended(
+    field: Field, texts: Texts, values: list[date | None], mends: Mapping[str, Mend]
+) -> tuple[list[date | None], tuple[str, ...]]:
     """The days with those that a spreadsheet spoiled, where it spoiled the column, and a notice of each sort of damage."""
     notices = []
-    for damage, mend in _mends(snapshot).items():
+    for damage, mend in mends.items():
         mended = [mend(text) if value is None else None for text, value in zip(texts.texts, values, strict=True)]
         rows = texts.rows_of([day is not None for day in mended])
         if is_the_columns(rows, texts.given):
@@ -73,12 +80,13 @@ def _mended(field: Field, texts: Texts, values: list[date | None], snapshot: dat
     return values, tuple(notices)
 
 
-def _mends(snapshot: date) -> dict[str, Mend]:
+def _mends(snapshot: date, behind: int) -> dict[str, Mend]:
     """What a spreadsheet does to dates, and how each is undone."""
 
     def serial(text: str) -> date | None:
         day = from_serial(text) if re.fullmatch(r"\d{5}(\.\d+)?", text) else None
-        return day if day and day <= snapshot + AHEAD else None
+        counted = day + timedelta(days=behind) if day else None
+        return counted if counted and counted <= snapshot + AHEAD else None
 
     return {"dates turned into serial numbers": serial, "dates had lost a leading zero": from_one_short}
 

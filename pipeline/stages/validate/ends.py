@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from extracts.contract import Ends, Field
-from extracts.kinds.no_day import EPOCH, is_nil, says_no_day, says_no_end
+from extracts.kinds.no_day import EPOCHS, is_nil, says_no_day, says_no_end
 from pipeline.errors import Refused
 from pipeline.stages.validate.column import Column, Texts, Verdicts, is_the_columns
 from pipeline.tables import RawTable
@@ -33,11 +33,11 @@ def without_nil_days(field: Field, texts: Texts, verdicts: Verdicts) -> Verdicts
 
 
 def _nil_days(texts: Texts, verdicts: Verdicts) -> list[bool]:
-    """Which texts are a day that stands for "none"; the first day of Unix only where the column often has it."""
-    epochs = [day == EPOCH for day in verdicts.values]
+    """Which texts are a day that stands for "none"; the first day of Unix or of Excel's 1904 where it is frequent."""
+    epochs = [day in EPOCHS for day in verdicts.values]
     frequent = texts.rows_of(epochs) > 1 and is_the_columns(texts.rows_of(epochs), texts.given)
     judged = zip(texts.texts, verdicts.values, strict=True)
-    return [says_no_day(text) if day is None else is_nil(day) or (frequent and day == EPOCH) for text, day in judged]
+    return [says_no_day(text) if day is None else is_nil(day) or (frequent and day in EPOCHS) for text, day in judged]
 
 
 def _notices(field: Field, texts: Texts, words: list[bool], nils: list[bool]) -> list[str]:
@@ -72,9 +72,16 @@ def _unread(raw: RawTable, column: Column, unread: int) -> str:
 
 
 def never_ending(raw: RawTable, columns: Mapping[str, Column]) -> list[str]:
-    """For each column that ends the whole record and says nothing in any row: a sentence on what follows from that."""
+    """For each column that ends the whole record and says nothing in any row: a sentence on what follows from that.
+
+    None where the landlord has said that the file has no ends.
+    """
     silent = [field for field in raw.extract.ending(Ends.RECORD, Ends.IN_RETURN) if _says_nothing(columns.get(field.name))]
-    return [] if raw.rows.is_empty() else [_runs_on(raw, field, field.name in columns) for field in silent]
+    return (
+        []
+        if raw.rows.is_empty() or raw.about.get("no_end")
+        else [_runs_on(raw, field, field.name in columns) for field in silent]
+    )
 
 
 def _says_nothing(column: Column | None) -> bool:

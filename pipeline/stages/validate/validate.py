@@ -50,7 +50,7 @@ def _tidied(raw: RawTable, field: Field, snapshot: date) -> Column:
     if field.kind.dtype != pl.Date():
         return joined(field, column, texts, judge_texts(field, texts))
     refuse_changed_over(raw, field, texts)
-    return joined(field, column, texts, judge_dates(field, texts, snapshot))
+    return joined(field, column, texts, judge_dates(field, texts, snapshot, of_1904=raw.about.get("days_from_1904") is True))
 
 
 def _typed(raw: RawTable, columns: Mapping[str, Column]) -> pl.DataFrame:
