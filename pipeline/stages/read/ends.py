@@ -12,9 +12,10 @@ from pipeline.stages.read.header import LIKE_A_VALUE, Header, shown
 _DAY = r"(?:dates?|dt|day|on)"
 _END_WORDS = re.compile(
     r"\b(?:end(?:s|ed|ing)?|vacat\w+|leav(?:es?|ing|er|ers)|depart(?:ed|ure)|terminat\w+|termd|clos(?:ed|ing|ure)|ceas\w+"
-    r"|cessation|finish\w*|expir\w+|until|till|surrender\w*|cancel\w*|withdraw\w*|withdrawn|stop(?:s|ped)?"
+    r"|cessation|finish\w*|expir\w+|until|till|surrender\w*|cancel\w*|withdraw\w*|stop(?:s|ped)?"
     r"|sold|dispos(?:al|ed)|void(?:ed)? (?:from|start|date|dt|on|since)|mov(?:e|ed|ing) (?:out|away|on)|move ?out|gone"
     r"|check(?:ed)? ?out|keys? (?:returned|received|in|handed\w*)|hand(?:ed)?(?: (?:it|them|in))? ?back|g[ia]ven? up|tenant left"
+    r"|discharg\w+|determin(?:ed|ation)|relinquish\w*|quit\w*|evict\w+|abandon\w+|(?:inactive|former) (?:from|since|date|dt|on)"
     r"|last (?:day|date|night|occupied|resident|lived)|final (?:day|date)"
     rf"|(?:close|exit|out|left|term|quit|vac|to|thru|through|finish|stop) {_DAY}"
     rf"|{_DAY} (?:closed?|exit|out|left|term|quit|vac|to|thru|through|stop(?:ped)?|of (?:leaving|exit)|given up)"

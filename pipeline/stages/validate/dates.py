@@ -42,10 +42,10 @@ def judge_dates(field: Field, texts: Texts, snapshot: date, *, of_1904: bool = F
     written = texts.texts.to_list()
     latest = snapshot if field.ends is Ends.NOTHING else snapshot + AHEAD
     mends = _mends(snapshot, DAYS_TO_1904 if of_1904 else 0)
-    read, told = _mended(field, texts, [tidy_before(text, latest) for text in written], mends)
+    read, damage = _mended(field, texts, [tidy_before(text, latest) for text in written], mends)
     values, shifted = days_in_london(field, texts, read)
     reasons = [None if value else field.kind.why_unusable(text) for text, value in zip(written, values, strict=True)]
-    verdicts = Verdicts(values, reasons, (*told, *shifted))
+    verdicts = Verdicts(values, reasons, (*damage, *shifted))
     if field.kind is BIRTH:
         return _possible(verdicts, lambda born: why_no_birth(born, snapshot))
     return _possible(without_nil_days(field, texts, verdicts), lambda day: _why_not(field, day, snapshot))
