@@ -142,6 +142,15 @@ def test_births_of_years_with_summer_time_all_year_or_twice():
     assert "date_of_birth: dates exported in UTC, put back to the day in London: 4" in checked.about["notices"]
 
 
+@pytest.mark.parametrize(("midnights", "others", "shifted"), [(9, 1, True), (8, 1, False), (9, 2, False), (1, 0, True)])
+def test_a_column_was_exported_in_utc_where_nine_in_ten_of_its_times_say_so(midnights, others, shifted):
+    texts = [f"1985-06-{at + 1:02}T23:00:00" for at in range(midnights)] + [
+        f"1985-07-{at + 1:02}T09:30:00" for at in range(others)
+    ]
+    day = 2 if shifted else 1
+    assert starts(*texts, column="date_of_birth")[0] == date(1985, 6, day)
+
+
 def test_real_times_and_those_of_a_zone_leave_the_day_as_it_is_written():
     times = ["1985-06-14 09:15", "1985-06-14 23:00", "1985-06-14 17:30"]
     checked = validate(raw("tenancy", rows(TENANCY, 3, date_of_birth=times)), SNAPSHOT)

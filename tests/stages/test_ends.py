@@ -176,7 +176,9 @@ def test_every_extract_with_an_end_is_looked_at(name, pattern, column, tmp_path)
                                     "End terrace", "Left-handed", "Year to date", "Vacant", "Attended", "Stop code"])  # fmt: skip
 def test_a_header_that_is_near_and_means_something_else_does_not(header, tmp_path):
     table = read(folder_with(tmp_path, header, ["x", None]))["tenancy"]
-    assert validate(table, SNAPSHOT).about["never_ending"] == ["no column says when one ends (tenancy_end): each of the 2 rows of tenancy counts as current"]
+    assert validate(table, SNAPSHOT).about["never_ending"] == [
+        "no column says when one ends (tenancy_end): each of the 2 rows of tenancy counts as current"
+    ]
 
 
 def test_an_end_that_is_blank_throughout_beside_one_that_looks_like_it_is_refused(tmp_path):
