@@ -1,6 +1,6 @@
 """The benefit extracts: awards of housing support, one row per person per claim, and the payments made on them."""
 
-from extracts.contract import UNREADABLE, Extract, Field, Presumed, Use
+from extracts.contract import LONG_TERM, UNREADABLE, Ends, Extract, Field, Presumed, Use
 from extracts.kinds import account_number, code, date, money, reference, sort_code
 from extracts.people import CONTACTS, DATE_OF_BIRTH, NAMES, NINO, POSTCODE, RESTRICTED, UPRN, address_lines
 
@@ -53,7 +53,14 @@ BENEFIT_AWARD = Extract(
         ),
         Field("award_start", date.DATE, Use.FACT, "First day of the award", True, ("award_start_date", "claim_start_date")),
         Field(
-            "award_end", date.DATE, Use.FACT, "Last day of the award; blank: live", False, ("award_end_date", "claim_end_date")
+            "award_end",
+            date.DATE,
+            Use.FACT,
+            "Last day of the award; blank: live",
+            False,
+            ("award_end_date", "claim_end_date"),
+            ends=Ends.RECORD,
+            years=LONG_TERM,
         ),
         Field("weekly_amount", money.MONEY, Use.FACT, "Pounds a week", False, ("weekly_award", "weekly_benefit")),
         Field("declared_rent", money.MONEY, Use.FACT, "Weekly rent as declared to the payer", False, ("declared_weekly_rent",)),
@@ -111,7 +118,9 @@ BENEFIT_PAYMENT = Extract(
         SOURCE_BODY,
         CLAIM_REF,
         Field("period_from", date.DATE, Use.FACT, "First day paid for", True, ("period_start", "from_date", "paid_from")),
-        Field("period_to", date.DATE, Use.FACT, "Last day paid for", True, ("period_end", "to_date", "paid_to")),
+        Field(
+            "period_to", date.DATE, Use.FACT, "Last day paid for", True, ("period_end", "to_date", "paid_to"), ends=Ends.RECORD
+        ),
         Field("amount", money.MONEY, Use.FACT, "Pounds; negative: a recovery", True, ("payment_amount", "value")),
         Field("paid_on", date.DATE, Use.FACT, "Day of payment", True, ("payment_date", "date_paid")),
         Field(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Presumed, Use
+from extracts.contract import Ends, Extract, Field, Presumed, Use
 from extracts.kinds import code, date, flag, money, reference
 from extracts.people import (
     CONTACTS,
@@ -63,7 +63,7 @@ RESIDENCY = Extract(
             presumed=Presumed("weak", "taken as weak evidence"),
         ),
         Field("first_seen", date.DATE, Use.FACT, "First seen at the address", True, ("from_date",)),
-        Field("last_seen", date.DATE, Use.FACT, "Last seen at the address", True, ("to_date",)),
+        Field("last_seen", date.DATE, Use.FACT, "Last seen at the address", True, ("to_date",), ends=Ends.RECORD),
         RESTRICTED,
     ),
 )
@@ -156,7 +156,15 @@ RIGHT_TO_BUY = Extract(
             ("application_stage",),
         ),
         Field("applied_on", date.DATE, Use.FACT, "Day of the application", True, ("application_date",)),
-        Field("completed_on", date.DATE, Use.FACT, "Day of completion", False, ("completion_date", "rtb_completion_date")),
+        Field(
+            "completed_on",
+            date.DATE,
+            Use.FACT,
+            "Day of completion",
+            False,
+            ("completion_date", "rtb_completion_date"),
+            ends=Ends.PART,
+        ),
         Field("discount", money.MONEY, Use.FACT, "Discount, pounds", False, ("amount_of_rtb_discount", "rtb_discount")),
         RESTRICTED,
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import UNREADABLE, Extract, Field, Presumed, Use
+from extracts.contract import LONG_TERM, UNREADABLE, Ends, Extract, Field, Presumed, Use
 from extracts.kinds import code, date, flag, integer, reference
 from extracts.people import (
     CONTACTS,
@@ -156,6 +156,8 @@ TENANCY = Extract(
             "Last day of the tenancy; blank: current",
             False,
             ("tenancy_end_date", "end_date", "termination_date"),
+            ends=Ends.RECORD,
+            years=LONG_TERM,
         ),
         Field(
             "person_start",
@@ -166,7 +168,14 @@ TENANCY = Extract(
             ("person_start_date", "date_joined"),
         ),
         Field(
-            "person_end", date.DATE, Use.FACT, "When this person left, where it differs", False, ("person_end_date", "date_left")
+            "person_end",
+            date.DATE,
+            Use.FACT,
+            "When this person left, where it differs",
+            False,
+            ("person_end_date", "date_left"),
+            ends=Ends.PART,
+            years=LONG_TERM,
         ),
         Field(
             "acquisition_route",
@@ -197,7 +206,16 @@ TENANCY = Extract(
             presumed=Presumed(UNREADABLE, "taken as a consent of unknown sort"),
         ),
         Field("permission_start", date.DATE, Use.FACT, "First day of the consent", False, ("consent_start",)),
-        Field("permission_end", date.DATE, Use.FACT, "Last day of the consent", False, ("consent_end",)),
+        Field(
+            "permission_end",
+            date.DATE,
+            Use.FACT,
+            "Last day of the consent",
+            False,
+            ("consent_end",),
+            ends=Ends.CONSENT,
+            years=LONG_TERM,
+        ),
         Field("notice_given", date.DATE, Use.FACT, "The day the tenant gave notice", False, ("notice_date",)),
         Field(
             "end_reason",

@@ -1,13 +1,20 @@
 """The data dictionary: every extract and column as a page for whoever prepares the files, made from the declarations."""
 
 from extracts.catalogue import EXTRACTS
-from extracts.contract import Extract, Field, Use
+from extracts.contract import Ends, Extract, Field, Use
+from extracts.kinds.date_forms import FORMS
 
 USES = {
     Use.FACT: "kept in clear for the rules",
     Use.REFERENCE: "replaced by a pseudonym",
     Use.IDENTIFIER: "replaced by disguises; in clear only in the vault",
     Use.SHOWN: "vault only",
+}
+
+ENDINGS = {
+    Ends.RECORD: "ends the record. Blank, it runs on; an end that cannot be read sets its row aside.",
+    Ends.PART: "ends a part of what the record says. An end that cannot be read sets its row aside.",
+    Ends.CONSENT: "ends a consent. One that cannot be read is blanked, so that the consent counts.",
 }
 
 OPENING = """# The extracts
@@ -24,9 +31,37 @@ a column is known by are listed beside it, and an `aliases.toml` in the folder a
 date_of_birth = ["Birth dt"]
 ```
 
-A column whose header speaks of protection (restricted, sensitive, do not disclose, DV, safeguarding ...) and
-is not known refuses the file: unread, a protected tenant would stand in the ordinary list. Say in `aliases.toml` that it is
-`restricted`, or that it is not used:
+Columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0; money is
+in pounds.
+
+## Dates
+
+A day is read in any of these forms, here 5 October 2026:
+
+{forms}
+
+- The day stands before the month. A column of which two values, and one in a hundred, can only be read with day and month
+  the other way round (`10/25/2026`, `2026-25-10`) refuses the file. A year of two digits is the last one before the snapshot;
+  that of an end may lie ten years ahead.
+- Eight digits are day, month and year where they end in a year, else year, month and day. Excel's serial numbers, and days
+  that lost their first zero, are put right where the whole column is so.
+- A time is left out. Where nearly all times of a column that are not midnight are midnight in London, the column was exported
+  in UTC: its days are put back to London's, with a notice.
+- Years before 1900, and more than 10 years after the snapshot (150 in a column of ends), are not possible.
+- A day that systems store for "none" (`1900-01-01`, `1753-01-01`, `9999-12-31`, `2999-12-31`, `00/00/0000`) is blank in a
+  column that may be blank, with a notice; in one that must be there it sets the row aside as a default date; a birth date on it
+  is unknown. `1970-01-01` counts as such only where the column has it often.
+
+**An end that was given and cannot be read is not an open end.** Columns of ends are listed beneath each extract. A row with an
+end such as `ENDED`, `31/06/2019` or `#N/A`, or a formula without a stored value, is set aside; where more than half of a column's
+ends, and three at least, cannot be read, the file is refused. `current`, `ongoing`, `open`, `present`, `live`, `active`, `none`,
+`n/a`, `null` and `-` say that there is no end. A file without a column of ends, or with a blank one, is refused where another
+header looks like one ("Date vacated"); where none does, each of its rows counts as current, and `check`, `match` and the report
+say so.
+
+**A column of protection is never left out.** A header that speaks of protection (restricted, sensitive, do not disclose, DV,
+safeguarding ...) and is not known refuses the file: unread, a protected tenant would stand in the ordinary list. Say in
+`aliases.toml` that it is `restricted`, or that it is not used:
 
 ```toml
 [tenancy]
@@ -34,10 +69,8 @@ restricted = ["Address withheld"]
 not_used   = ["Sensitive let"]
 ```
 
-Other columns that are not listed here are dropped as the file is read. Blank means unknown, and for money blank is never 0. Dates
-are ISO (`2026-10-05`) or day before month (`05/10/2026`); money is in pounds: where the median of a column is over £1,000 a
-week, or £5,000 a payment, `check` says so and `match` stops until the column is right or `--yes` insists. What is understood as
-a sum, a flag, a name ... stands under "What the kinds accept".
+Where the median of a column of money is over £1,000 a week, or £5,000 a payment, `check` says so and `match` stops until the
+column is right or `--yes` insists. What is understood as a sum, a flag, a name ... stands under "What the kinds accept".
 
 Numbers that many people share on purpose go into an `allow.toml` in the same folder: nobody is referred for sharing them. Each
 entry's `why` stands in the run report, so name no person in it. `payers` holds names of payers as the bank gives them (more words
@@ -86,12 +119,22 @@ def _reference(extract: Extract) -> str:
     return f"Officers see a row as `{'/'.join(extract.key)}`{within}."
 
 
+def _forms() -> str:
+    return "\n".join(f"- {what}: {', '.join(f'`{example}`' for example in examples)}" for what, examples in FORMS.items())
+
+
+def _endings(extract: Extract) -> str:
+    """What each column of ends does, as a list beneath the table; nothing where the extract has none."""
+    ending = extract.ending(*ENDINGS)
+    return "\n" + "\n".join(f"- `{one.name}` {ENDINGS[one.ends]}" for one in ending) if ending else ""
+
+
 def section(extract: Extract) -> str:
-    """One extract as Markdown: its title, how its rows are referred to, and a table of its columns."""
+    """One extract as Markdown: its title, how its rows are referred to, a table of its columns, and what its ends end."""
     must = " Must be there." if extract.mandatory else ""
     head = f"## `{extract.name}`\n\n{extract.title}.{must} {_reference(extract)}\n"
     table = "| column | kind | meaning | what becomes of it | also known as |\n|---|---|---|---|---|"
-    return "\n".join([head, table, *(_row(one) for one in extract.fields)])
+    return "\n".join([head, table, *(_row(one) for one in extract.fields), _endings(extract)]).rstrip()
 
 
 def kinds() -> str:
@@ -103,4 +146,5 @@ def kinds() -> str:
 
 def dictionary() -> str:
     """The whole page as Markdown, one section an extract in the order in which they are read, then the kinds."""
-    return "\n\n".join([OPENING.rstrip(), *(section(extract) for extract in EXTRACTS.values()), kinds()]) + "\n"
+    opening = OPENING.replace("{forms}", _forms()).rstrip()
+    return "\n\n".join([opening, *(section(extract) for extract in EXTRACTS.values()), kinds()]) + "\n"

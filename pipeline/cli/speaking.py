@@ -59,6 +59,11 @@ def _reasons(inputs: dict[str, Any]) -> list[Text]:
     return [_line(text) for text in said]
 
 
+def _never_ending(inputs: dict[str, Any]) -> list[Text]:
+    """What counts as current because nothing says when it ended: it decides about most of the rules."""
+    return [Text(f"Warning: {what}.", style="bold") for given in inputs.values() for what in given.get("never_ending", [])]
+
+
 def _columns(accepted: Accepted) -> Table:
     table = _table("Columns that are not complete and valid throughout", "column", "given", "usable")
     for one in accepted.quality.columns:
@@ -92,7 +97,7 @@ def of_quality(accepted: Accepted) -> RenderableType:
     head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, doubt), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
-    return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]))
+    return Group(*head, rows, *_never_ending(record["inputs"]), *why, *body, *_switched_off(record["rules_disabled"]))
 
 
 def _referrals(record: dict[str, Any]) -> Table:
@@ -135,7 +140,8 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Workbook     {workbook}",
         f"{measured['seconds']:.1f} s" + (f", {measured['peak_memory_mb']:,} MB at most" if measured["peak_memory_mb"] else ""),
     ]
-    return Group(_rows(record["inputs"]), _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
+    rows: tuple[RenderableType, ...] = (_rows(record["inputs"]), *_never_ending(record["inputs"]))
+    return Group(*rows, _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
 
 
 def of_opening(opened: Opened) -> RenderableType:

@@ -189,7 +189,7 @@ OPTIONAL = (
     ),
     Verdict("count", tenancy(csv(rows(TENANCY, occupants=["2.5", "3"]))), 2, blanked={"occupants": 1}),
     Verdict("placeholder", tenancy(csv(rows(TENANCY, nino=["QQ123456C", "JK345612C"]))), 2, blanked={"nino": 1}),
-    Verdict("no such day", tenancy(csv(rows(TENANCY, tenancy_end=["30/02/2026", ""]))), 2, blanked={"tenancy_end": 1}),
+    Verdict("no such day", tenancy(csv(rows(TENANCY, notice_given=["30/02/2026", ""]))), 2, blanked={"notice_given": 1}),
     Verdict(
         "birth dates that nobody has",
         tenancy(csv(rows(TENANCY, 5, date_of_birth=["01/01/1900", "06/10/2026", "04/10/1906", "1905-01-02", "5/10/2026"]))),
@@ -280,8 +280,9 @@ DAMAGE = (
         "errors in a workbook",
         lambda: {"tenancy.xlsx": workbook(grid(rows(TENANCY, 2, mobile=[ERROR, None], postcode=["ME4 4AA", ERROR])))},
         1,
-        {"postcode: blank": 1},
-        notices=("cells with an error such as #N/A, read as blank: 2",),
+        {"postcode: spreadsheet error": 1},
+        blanked={"mobile": 1},
+        notices=("cells with an error such as #N/A, which cannot be used: 2",),
     ),
 )
 ODD_ROWS = SHAPES + MANDATORY + OPTIONAL + DAMAGE

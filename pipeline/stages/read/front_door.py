@@ -10,6 +10,7 @@ from pipeline.errors import Refused
 from pipeline.stages.read.archive import unpack
 from pipeline.stages.read.asked import Asked, ReadOptions
 from pipeline.stages.read.delimited import read_delimited
+from pipeline.stages.read.ends import refuse_unknown_end
 from pipeline.stages.read.folder import Source, lone_source, look_into
 from pipeline.stages.read.grid import Grid
 from pipeline.stages.read.parquet import read_parquet
@@ -46,7 +47,8 @@ def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS) -> 
 
 
 def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTable:
-    asked = Asked(extract, source.name, options.aliases.get(extract.name, {}), options.limits)
+    aliases = options.aliases.get(extract.name, {})
+    asked = Asked(extract, source.name, aliases, options.limits, extract.name in options.no_end)
     on_disk = _bytes(source, options)
     data = unpack(on_disk, source.name, options.password, options.limits) if source.member else on_disk
     if not data:
@@ -54,7 +56,9 @@ def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTab
     grid = READERS[source.suffix](data, asked)
     settled = settle(grid, asked)
     _refuse_no_rows(settled, asked)
+    refuse_unknown_end(asked, grid.header, settled.rows)
     about = {"file": source.name, "sha256": hashlib.sha256(on_disk).hexdigest(), "bytes": len(on_disk)}
+    about |= {"no_end": asked.no_end, "days_from_1904": grid.days_from_1904}
     return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled))
 
 

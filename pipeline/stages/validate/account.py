@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.errors import Refused
 from pipeline.stages.validate.column import Column
+from pipeline.stages.validate.ends import never_ending
 from pipeline.stages.validate.snapshot import days_differ
 from pipeline.stages.validate.sums import sums_questioned
 from pipeline.tables import Checked, RawTable
@@ -26,6 +27,7 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
         "reasons": _counted(checked.set_aside["reasons"].explode()),
         "duplicates": duplicates,
         "columns": [column.account for column in columns.values()],
+        "never_ending": never_ending(raw, columns),
         "notices": notices,
         "questioned": doubts,
     }

@@ -8,6 +8,9 @@ import polars as pl
 
 from extracts.contract import Field
 
+FEWEST, SHARE = 2, 0.01
+"""What makes a fault the column's rather than a row's: two values, and one in a hundred of those given."""
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -57,6 +60,15 @@ class Column:
         given = usable + unusable
         blank = len(self.values) - given
         return {"name": self.field.name, "given": given, "usable": usable, "blank": blank, "unusable": unusable}
+
+
+def is_the_columns(rows: int, given: int) -> bool:
+    """Whether so many rows of those given make a fault the column's own.
+
+    >>> is_the_columns(2, 200), is_the_columns(2, 201), is_the_columns(1, 2), is_the_columns(1, 1)
+    (True, False, False, True)
+    """
+    return rows > 0 and (rows == given or (rows >= FEWEST and rows >= SHARE * given))
 
 
 def distinct(column: pl.Series) -> Texts:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from extracts.contract import Extract
+from extracts.contract import Extract, Field
 from pipeline.stages.validate.column import Column
+from pipeline.stages.validate.ends import STRICT
 
 BLANK = "blank"
 REPEATED = "repeated row"
@@ -17,9 +18,11 @@ OF_A_PERSON = ("person_ref", "role")
 def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.DataFrame) -> pl.Series:
     """Why each row is set aside: a list of reasons, empty where the row is accepted.
 
-    A mandatory cell that is blank or unusable, an end before its start, and a row that repeats an earlier one exactly.
+    A mandatory cell that is blank or unusable, an end that cannot be read, an end before its start, and a row that repeats an
+    earlier one exactly.
     """
     found = [_lacking(columns[name]) for name in extract.required]
+    found += [_unread(columns[field.name]) for field in extract.ending(*STRICT) if _optional(field, columns)]
     found += [_out_of_order(columns, *pair) for pair in extract.order if set(pair) <= columns.keys()]
     found.append(_repeated(raw))
     told = [reason.alias(str(at)) for at, reason in enumerate(found) if reason.count()]
@@ -43,6 +46,15 @@ def _lacking(column: Column) -> pl.Series:
     excused = pl.lit(value=False) if column.excused is None else column.excused
     why = pl.concat_str(pl.lit(f"{column.field.name}: "), pl.col("reason").fill_null(BLANK))
     return judged.select(pl.when(pl.col("value").is_null() & ~excused).then(why)).to_series()
+
+
+def _optional(field: Field, columns: Mapping[str, Column]) -> bool:
+    return field.name in columns and not field.required
+
+
+def _unread(column: Column) -> pl.Series:
+    """Why an end that was given cannot be read; null where it is blank or a day."""
+    return pl.select(pl.concat_str(pl.lit(f"{column.field.name}: "), column.reasons)).to_series()
 
 
 def _out_of_order(columns: Mapping[str, Column], first: str, last: str) -> pl.Series:

@@ -10,7 +10,8 @@ from extracts.contract import Field
 from extracts.kinds.money import AMOUNT, MONEY
 from pipeline.stages.validate.account import account, refuse_if_none_is_usable
 from pipeline.stages.validate.column import Column, distinct, joined
-from pipeline.stages.validate.dates import judge_dates, refuse_month_first
+from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
+from pipeline.stages.validate.ends import refuse_unread_ends
 from pipeline.stages.validate.names import marks_in_names, settle_names
 from pipeline.stages.validate.rows import reasons_of_rows, still_protected
 from pipeline.stages.validate.sums import refuse_decimal_commas, rounding_noticed, settle_signs
@@ -30,11 +31,12 @@ BLANKED = {
 def validate(raw: RawTable, snapshot: date) -> Checked:
     """The extract judged: `accepted` with every column of the contract, typed; `set_aside`; `blanked`; `about`.
 
-    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has its months first, and where
-    no row of a mandatory extract can be used.
+    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has day and month the other way
+    round, where most ends of a column cannot be read, and where no row of a mandatory extract can be used.
     """
     read = {field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns}
     columns = settle_names(raw, settle_signs(raw, read))
+    refuse_unread_ends(raw, columns)
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
     typed = still_protected(raw.extract, _typed(raw, columns), accepted)
@@ -55,8 +57,8 @@ def _tidied(raw: RawTable, field: Field, snapshot: date) -> Column:
         return joined(field, column, texts, replace(verdicts, notices=(*verdicts.notices, *rounding_noticed(field, texts))))
     if field.kind.dtype != pl.Date():
         return joined(field, column, texts, judge_texts(field, texts))
-    refuse_month_first(raw, field, texts)
-    return joined(field, column, texts, judge_dates(field, texts, snapshot))
+    refuse_changed_over(raw, field, texts)
+    return joined(field, column, texts, judge_dates(field, texts, snapshot, of_1904=raw.about.get("days_from_1904") is True))
 
 
 def _typed(raw: RawTable, columns: Mapping[str, Column]) -> pl.DataFrame:
