@@ -51,8 +51,9 @@ def awards(table: list[Row]) -> list[Row]:
     strangers = [AWARD | {"forename": "Zelda", "surname": f"{last}son", "claim_ref": f"S{at}", "address_line_1": f"{at} Quay", "postcode": "DA1 1AA"}
                  | born(300 + at) | {"payee": "claimant", "payee_sort_code": "12-34-56", "payee_account_number": "12345678"}
                  for at, last in enumerate(LAST)]  # fmt: skip
+    last = ("award_end", "payee", "payee_sort_code", "payee_account_number")
     return [
-        row | {name: row.get(name, "") for name in ("award_end", "payee", "payee_sort_code", "payee_account_number")}
+        {name: cell for name, cell in row.items() if name not in last} | {name: row.get(name, "") for name in last}
         for row in [*theirs, *strangers]
     ]
 
