@@ -37,7 +37,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Quality, quality
+from pipeline.stages.quality import Quality, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -80,7 +80,7 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
-        checked = {name: validate(table, snapshot) for name, table in raw.items()}
+        checked = with_references_met({name: validate(table, snapshot) for name, table in raw.items()})
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)

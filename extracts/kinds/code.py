@@ -18,7 +18,7 @@ def _among(values: tuple[str, ...]) -> Callable[[str], str | None]:
 
 
 def _unknown(_: str) -> str:
-    return "unknown code"
+    return "not a known code"
 
 
 def codes(name: str, *values: str) -> Kind:
@@ -28,9 +28,9 @@ def codes(name: str, *values: str) -> Kind:
     >>> tenure.tidy("General-Needs")
     'general_needs'
     >>> tenure.tidy("castle"), tenure.why_unusable("castle")
-    (None, 'unknown code')
+    (None, 'not a known code')
     """
-    return Kind(name, "one of " + ", ".join(values), pl.String(), _among(values), _unknown)
+    return Kind(name, "one of " + ", ".join(values), pl.String(), _among(values), _unknown, accepted=values)
 
 
 def tidy_any(text: str) -> str | None:

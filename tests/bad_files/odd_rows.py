@@ -112,7 +112,7 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict("unknown code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
+    Verdict("not a known code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),
@@ -142,7 +142,7 @@ MANDATORY = (
         "two faults of one row",
         tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"], tenant_status=["?", "O"]))),
         1,
-        {"postcode: blank": 1, "tenant_status: unknown code": 1},
+        {"postcode: blank": 1, "tenant_status: not a known code": 1},
     ),
     Verdict(
         "end before start",
@@ -173,11 +173,11 @@ MANDATORY = (
 )
 OPTIONAL = (
     Verdict(
-        "unknown code",
+        "not a known code",
         tenancy(csv(rows(TENANCY, acquisition_route=["New-Let", "castle"]))),
         2,
         blanked={"acquisition_route": 1},
-        notices=("acquisition_route: unusable, blanked: 1 (unknown code 1)",),
+        notices=("acquisition_route: unusable, blanked: 1 (not a known code 1)",),
     ),
     Verdict("flag", tenancy(csv(rows(TENANCY, restricted=["maybe", "Y"]))), 2, blanked={"restricted": 1}),
     Verdict("count", tenancy(csv(rows(TENANCY, occupants=["2.5", "3"]))), 2, blanked={"occupants": 1}),

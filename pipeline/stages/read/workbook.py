@@ -30,12 +30,15 @@ def read_workbook(data: bytes, asked: Asked) -> Grid:
     Raises Refused for a protected, damaged or oversized workbook, and where no sheet or more than one has such a header.
     """
     look_inside(data, asked)
-    sheet, header, at = _chosen(_visible_sheets(data, asked), asked)
+    sheets = _visible_sheets(data, asked)
+    sheet, header, at = _chosen(sheets, asked)
     agreed(asked, header)
     names = {sheet.rows.columns[place]: name for name, place in header.positions.items()}
     below = sheet.rows.with_row_index("line", offset=1).slice(at + 1)
     cells = below.select("line", *names).rename(names).with_columns(days_without_midnight(list(header.positions)))
-    return Grid(header, _without_noise(cells), no_odd_rows(), notices=(*_about_place(header, at), *_about_errors(sheet.errors)))
+    return Grid(
+        header, _without_noise(cells), no_odd_rows(), notices=(*_about_place(header, at, sheets), *_about_errors(sheet.errors))
+    )
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,10 @@ def _named(sheets: Sequence[Sheet]) -> str:
     return ", ".join(sheet.name for sheet in sheets)
 
 
-def _about_place(header: Header, at: int) -> tuple[str, ...]:
-    """Where the table was found, where that is not the first row."""
-    return (f"{header.place}: the header is row {at + 1}; the rows above it were not read",) if at else ()
+def _about_place(header: Header, at: int, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """Where the table was found, where that is not the first row of the only sheet."""
+    others = [f"read of the sheets {_named(sheets)}: {header.place}"] if len(sheets) > 1 else []
+    return (*others, *((f"{header.place}: the header is row {at + 1}; the rows above it were not read",) if at else ()))
 
 
 def _cells(sheet: Any) -> tuple[pl.DataFrame, int]:

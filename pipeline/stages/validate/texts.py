@@ -11,9 +11,6 @@ def judge_texts(field: Field, texts: Texts) -> Verdicts:
     mended, lost = in_full(field, texts), beyond_repair(field, texts)
     tidy, why = field.kind.tidy, field.kind.why_unusable
     values = [None if text in lost else tidy(mended.get(text, text)) for text in written]
-    reasons = [
-        None if value is not None else "scientific notation" if text in lost else why(text)
-        for text, value in zip(written, values, strict=True)
-    ]
+    reasons = [None if value is not None else lost.get(text) or why(text) for text, value in zip(written, values, strict=True)]
     notices = damage_noticed(field, texts, [value is not None for value in values])
     return Verdicts(values, reasons, notices)
