@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from pipeline.cases.recall import MEMORY
 from pipeline.decisions import implied
+from pipeline.errors import Refused
 from pipeline.former import SIGNS
 from pipeline.guards import (
     Planned,
@@ -24,6 +26,7 @@ from pipeline.guards import (
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
+from pipeline.loss_policy import LIMITS_FILE, LossPolicy, read_loss_policy
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
@@ -37,7 +40,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Quality, quality, with_references_met
+from pipeline.stages.quality import Loss, Quality, Verdict, losses, quality, verdict, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -46,7 +49,7 @@ from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
-OWN_FILES = (ALIASES, ALLOW_FILE)
+OWN_FILES = (ALIASES, ALLOW_FILE, LIMITS_FILE)
 """Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
@@ -55,7 +58,7 @@ Tell = Callable[[str], None]
 class Accepted:
     """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them.
 
-    `doubt` says why the snapshot that was typed does not fit them.
+    `doubt` says why the snapshot that was typed does not fit them. `losses` are those above the share that `limits` names.
     """
 
     raw: dict[str, RawTable]
@@ -63,7 +66,23 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    limits: LossPolicy
     doubt: str | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether they are good enough to match, or what to mend first."""
+        return verdict(self.quality, self.losses)
+
+    def refuse_losses(self) -> None:
+        """Raises Refused where more of a file is lost than the policy lets a run go on with."""
+        beyond = [loss.sentence for loss in self.losses if loss.decisive and loss.share > self.limits.stop_above]
+        if beyond:
+            raise Refused(
+                f"More than {self.limits.stop_above:.0%} is lost: {'; '.join(beyond)}. Nothing was linked. To see what is wrong: "
+                f"tenancy-match check DIR --rows FILE. If it is right so, set stop_above in {LIMITS_FILE} beside the extracts."
+            )
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,9 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
-    return Accepted(raw, checked, figures, snapshot, ignored, doubt)
+    limits = read_loss_policy(order.folder)
+    told = tuple(loss for loss in losses(checked, figures) if loss.share > limits.say_above)
+    return Accepted(raw, checked, figures, snapshot, ignored, told, limits, doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -149,6 +170,8 @@ def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
         "key_fingerprint": told.root.fingerprint,
         "configuration": told.configuration,
         "files_ignored": list(accepted.ignored),
+        "limits": msgspec.to_builtins(accepted.limits),
+        "losses": [loss.as_record() for loss in accepted.losses],
     } | accepted.quality.as_record()
 
 
@@ -179,6 +202,7 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
+        accepted.refuse_losses()
         landlords = _guarded(order, out, accepted, root)
         results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):

@@ -112,7 +112,7 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict("not a known code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
+    Verdict("not a known code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: not a known code": 1}),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),

@@ -74,6 +74,7 @@ def _refuse_no_rows(settled: Settled, asked: Asked) -> None:
 
 def _about(source: Source, grid: Grid, settled: Settled, extract: Extract) -> dict[str, object]:
     read = settled.rows.height + settled.set_aside.height
+    alike = [one.notice(extract.name) for one in grid.header.alike]
     nothing = () if read else ("a header and no rows",)
     return {
         "format": source.suffix.removeprefix("."),
@@ -83,5 +84,6 @@ def _about(source: Source, grid: Grid, settled: Settled, extract: Extract) -> di
         "blank_lines": settled.blank_lines,
         "columns_dropped": list(grid.header.dropped),
         "columns_missing": list(grid.header.missing),
-        "notices": [*nothing, *grid.notices, *settled.notices, *(one.notice(extract.name) for one in grid.header.alike)],
+        "headers_alike": alike,
+        "notices": [*nothing, *grid.notices, *settled.notices, *alike],
     }
