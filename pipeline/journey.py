@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import polars as pl
 
 from pipeline.cases.recall import MEMORY
 from pipeline.decisions import implied
-from pipeline.errors import Refused
 from pipeline.former import SIGNS
 from pipeline.guards import (
     Planned,
@@ -26,7 +24,7 @@ from pipeline.guards import (
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
-from pipeline.loss_policy import LIMITS_FILE, LossPolicy, read_loss_policy
+from pipeline.loss_policy import LIMITS_FILE, ToldLosses, refuse_losses, told_losses
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
@@ -40,7 +38,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Loss, Quality, Verdict, losses, quality, verdict, with_references_met
+from pipeline.stages.quality import Quality, losses, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -58,7 +56,7 @@ Tell = Callable[[str], None]
 class Accepted:
     """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them.
 
-    `doubt` says why the snapshot that was typed does not fit them. `losses` are those above the share that `limits` names.
+    `doubt` says why the snapshot that was typed does not fit them. `losses` are those to be told.
     """
 
     raw: dict[str, RawTable]
@@ -66,23 +64,8 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
-    losses: tuple[Loss, ...]
-    limits: LossPolicy
+    losses: ToldLosses
     doubt: str | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether they are good enough to match, or what to mend first."""
-        return verdict(self.quality, self.losses)
-
-    def refuse_losses(self) -> None:
-        """Raises Refused where more of a file is lost than the policy lets a run go on with."""
-        beyond = [loss.sentence for loss in self.losses if loss.decisive and loss.share > self.limits.stop_above]
-        if beyond:
-            raise Refused(
-                f"More than {self.limits.stop_above:.0%} is lost: {'; '.join(beyond)}. Nothing was linked. To see what is wrong: "
-                f"tenancy-match check DIR --rows FILE. If it is right so, set stop_above in {LIMITS_FILE} beside the extracts."
-            )
 
 
 @dataclass(frozen=True)
@@ -103,9 +86,8 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
-    limits = read_loss_policy(order.folder)
-    told = tuple(loss for loss in losses(checked, figures) if loss.share > limits.say_above)
-    return Accepted(raw, checked, figures, snapshot, ignored, told, limits, doubt)
+    lost = told_losses(losses(checked, figures), order.folder)
+    return Accepted(raw, checked, figures, snapshot, ignored, lost, doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -164,15 +146,17 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
 
 
 def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
-    return {
-        "snapshot": accepted.snapshot.isoformat(),
-        "snapshot_from": "--as-of" if order.as_of else "rent_account",
-        "key_fingerprint": told.root.fingerprint,
-        "configuration": told.configuration,
-        "files_ignored": list(accepted.ignored),
-        "limits": msgspec.to_builtins(accepted.limits),
-        "losses": [loss.as_record() for loss in accepted.losses],
-    } | accepted.quality.as_record()
+    return (
+        {
+            "snapshot": accepted.snapshot.isoformat(),
+            "snapshot_from": "--as-of" if order.as_of else "rent_account",
+            "key_fingerprint": told.root.fingerprint,
+            "configuration": told.configuration,
+            "files_ignored": list(accepted.ignored),
+        }
+        | accepted.losses.as_record()
+        | accepted.quality.as_record()
+    )
 
 
 def _rule(one: Rule) -> dict[str, Any]:
@@ -202,7 +186,7 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
-        accepted.refuse_losses()
+        refuse_losses(accepted.losses)
         landlords = _guarded(order, out, accepted, root)
         results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):

@@ -1,4 +1,4 @@
-"""Lists of rows set aside and values blanked: for whoever mends the export without what cells hold, for a named officer with it."""
+"""Lists of rows set aside and values blanked: without what cells hold for the person who mends the export."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +11,10 @@ from pipeline.private_files import write_private
 from pipeline.tables import Checked
 
 ASIDE, BLANKED = "row set aside", "value blanked"
-COLUMNS = ("file", "line", "what", "column", "reason")
 
 
 def writable_list(path: Path | None, folder: Path) -> Path | None:
-    """The path as it was typed; raises WrongUse for one that is no .csv, or that lies among the extracts, where it would be read."""
+    """The path as it was typed; raises WrongUse for one that is no .csv, or lies among the extracts."""
     if path is None:
         return None
     if path.suffix.lower() != ".csv":

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline import journey
-from pipeline.cli import speaking
+from pipeline.cli import speaking, speaking_quality
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.doors import opening
@@ -54,7 +54,7 @@ def check(
         accepted = journey.check(order, status.update)
     out.print(speaking.of_quality(accepted))
     if target:
-        out.print(speaking.of_listed(target, write_list(target, accepted.checked)))
+        out.print(speaking_quality.of_listed(target, write_list(target, accepted.checked)))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from pipeline.audit import Trail
 from pipeline.cases.recording import Recorded, Recording
+from pipeline.cli.speaking_quality import alike, lost, missing, verdict_of
 from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted, Finished
 from pipeline.try_rules import Tried
@@ -56,40 +57,7 @@ def _reasons(inputs: dict[str, Any]) -> list[Text]:
         said += [f"{name}: {notice}" for notice in given["notices"]]
         dropped = ", ".join(given["columns_dropped"])
         said += [f"{name}: columns not used: {dropped}"] if dropped else []
-    return [_line(text) for text in [*said, *_missing(inputs)]]
-
-
-def _missing(inputs: dict[str, Any]) -> list[str]:
-    """Which columns of the contract each file lacks, and which of its headers look like one of them."""
-    missing = {name: ", ".join(given["columns_missing"]) for name, given in inputs.items()}
-    return [f"{name}: not in the file: {columns}" for name, columns in missing.items() if columns]
-
-
-def _alike(inputs: dict[str, Any]) -> list[str]:
-    """The headers that look like a column that is missing, each with the line that would make it that column."""
-    return [f"{name}: {notice}" for name, given in inputs.items() for notice in given.get("headers_alike", [])]
-
-
-def _lost(losses: Sequence[dict[str, Any]], limits: dict[str, Any]) -> list[Text]:
-    """What was lost beyond the share that the policy names, where something was."""
-    if not losses:
-        return []
-    said = [f"Take care: more than {limits['say_above']:.0%} of a file is lost, and nothing is found in what is lost."]
-    return [_line(text) for text in [*said, *(loss["sentence"] + "." for loss in losses)]]
-
-
-def _verdict(accepted: Accepted) -> list[Text]:
-    """Good enough to match, or what to mend first."""
-    if accepted.verdict.good:
-        return [_line("Verdict: good enough to match.")]
-    mend = accepted.verdict.mend
-    head = "Verdict: mend this first." if len(mend) == 1 else "Verdict: mend these two things first."
-    return [_line(head), *(_line(f"{at}. {sentence}") for at, sentence in enumerate(mend, 1))]
-
-
-def of_listed(path: Path, rows: int) -> RenderableType:
-    """Where the rows set aside and the values blanked were listed."""
-    return _line(f"Listed {rows:,} reasons by file, line and column in {path}, without what the cells hold.")
+    return [_line(text) for text in [*said, *missing(inputs)]]
 
 
 def _columns(accepted: Accepted) -> Table:
@@ -125,7 +93,7 @@ def of_quality(accepted: Accepted) -> RenderableType:
     head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, doubt), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
-    return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]), *_verdict(accepted))
+    return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]), *verdict_of(accepted))
 
 
 def _referrals(record: dict[str, Any]) -> Table:
@@ -168,9 +136,9 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Workbook     {workbook}",
         f"{measured['seconds']:.1f} s" + (f", {measured['peak_memory_mb']:,} MB at most" if measured["peak_memory_mb"] else ""),
     ]
-    lacking = [*map(_line, [*_missing(record["inputs"]), *_alike(record["inputs"])]), *_switched_off(record["rules_disabled"])]
-    lost = _lost(record["losses"], record["limits"])
-    return Group(_rows(record["inputs"]), _referrals(record), *lacking, *map(_line, said), *lost)
+    lacking = [*map(_line, [*missing(record["inputs"]), *alike(record["inputs"])]), *_switched_off(record["rules_disabled"])]
+    loss = lost(record["losses"], record["limits"])
+    return Group(_rows(record["inputs"]), _referrals(record), *lacking, *map(_line, said), *loss)
 
 
 def of_opening(opened: Opened) -> RenderableType:

@@ -112,7 +112,13 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict("not a known code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: not a known code": 1}),
+    Verdict(
+        "not a known code",
+        tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))),
+        1,
+        {"tenant_status: not a known code": 1},
+        notices=("tenant_status: in your file 1 value not shown (1 rows); accepted: F, O, H",),
+    ),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),
@@ -143,6 +149,7 @@ MANDATORY = (
         tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"], tenant_status=["?", "O"]))),
         1,
         {"postcode: blank": 1, "tenant_status: not a known code": 1},
+        notices=("accepted: F, O, H",),
     ),
     Verdict(
         "end before start",
@@ -254,8 +261,9 @@ DAMAGE = (
     ),
     Verdict(
         "references cut at the fifteenth digit",
-        tenancy(csv(rows(TENANCY, 2, tenancy_ref=["1234567890123450", "98765432101234500"]))),
-        2,
+        tenancy(csv(rows(TENANCY, 3, tenancy_ref=["1234567890123450", "98765432101234500", "T3"]))),
+        1,
+        {"tenancy_ref: cut at the fifteenth digit": 2},
         notices=("tenancy_ref: numbers of 16 or more digits cut at the fifteenth: 2",),
     ),
     Verdict(

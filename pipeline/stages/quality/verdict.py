@@ -10,6 +10,8 @@ MOST = 2
 """How many things a person is asked to mend before looking again: mending one often mends others."""
 FEWEST_IDENTIFIED = 0.5
 """The share of people who need a date of birth or number: with fewer, most records of one person cannot be linked."""
+FIRST = (SET_ASIDE, BLANKED, ORPHANED)
+"""Of losses about alike, which to mend first: rows set aside leave those that refer to them without an end."""
 ADD_IT = "Add it to the export"
 WHAT_TO_DO = {
     SET_ASIDE: "Correct the column in the export, or map its values in mapping.toml; check --rows FILE lists every line",
@@ -34,6 +36,7 @@ def verdict(quality: Quality, told: Sequence[Loss]) -> Verdict:
     """The verdict on extracts whose losses above the policy's share are `told`: losses that stop a run come first, then
     identifiers that linkage lacks, then the other losses.
     """
+    told = sorted(told, key=lambda loss: (-round(loss.share, 1), FIRST.index(loss.sort)))
     decisive = [loss for loss in told if loss.decisive]
     others = [loss for loss in told if not loss.decisive]
     sentences = [*map(_mending, decisive), *_unidentified(quality), *map(_mending, others)]
