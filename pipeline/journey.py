@@ -21,10 +21,11 @@ from pipeline.guards import (
     refuse_replacing,
     snapshot_doubt,
 )
+from pipeline.journey_losses import ToldLosses, refuse_losses, told_losses
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
-from pipeline.loss_policy import LIMITS_FILE, ToldLosses, refuse_losses, told_losses
+from pipeline.loss_policy import LIMITS_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
@@ -38,7 +39,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Quality, losses, quality, with_references_met
+from pipeline.stages.quality import Quality, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -86,8 +87,7 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
-    lost = told_losses(losses(checked, figures), order.folder)
-    return Accepted(raw, checked, figures, snapshot, ignored, lost, doubt)
+    return Accepted(raw, checked, figures, snapshot, ignored, told_losses(checked, figures, order.folder), doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:

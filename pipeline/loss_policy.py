@@ -1,15 +1,11 @@
 """How much of a file may be lost: the policy in force, which a landlord may set in its own limits.toml beside the extracts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from pipeline.errors import Refused
 from pipeline.policy import POLICIES, read_strictly
-from pipeline.stages.quality import Loss
 
 LIMITS_FILE = "limits.toml"
 
@@ -45,32 +41,3 @@ def read_loss_policy(folder: Path | None = None) -> LossPolicy:
             f'{path.name}: [loss] needs its why, e.g. why = "one council gives no tenancy numbers"; the report shows it'
         )
     return policy
-
-
-@dataclass(frozen=True)
-class ToldLosses:
-    """The losses above the share that the policy names, and that policy."""
-
-    losses: tuple[Loss, ...]
-    policy: LossPolicy
-
-    def as_record(self) -> dict[str, Any]:
-        """What run.json says of them: `limits` and `losses`."""
-        return {"limits": msgspec.to_builtins(self.policy), "losses": [loss.as_record() for loss in self.losses]}
-
-
-def told_losses(losses: Iterable[Loss], folder: Path) -> ToldLosses:
-    """The losses that are more than the policy's `say_above`; Refused as `read_loss_policy` refuses."""
-    policy = read_loss_policy(folder)
-    return ToldLosses(tuple(loss for loss in losses if loss.share > policy.say_above), policy)
-
-
-def refuse_losses(told: ToldLosses) -> None:
-    """Raises Refused where more of a file is lost than the policy lets a run go on with."""
-    most = told.policy.stop_above
-    beyond = [loss.sentence for loss in told.losses if loss.decisive and loss.share > most]
-    if beyond:
-        raise Refused(
-            f"More than {most:.0%} is lost: {'; '.join(beyond)}. Nothing was linked. To see what is wrong: "
-            f"tenancy-match check DIR --rows FILE. If it is right so, set stop_above in a {LIMITS_FILE} beside the extracts."
-        )

@@ -29,11 +29,7 @@ def write_list(path: Path, checked: Mapping[str, Checked]) -> int:
 
     A row with two faults has two lines. No cell's content is in it.
     """
-    listed = (
-        pl.concat([_listed(one) for one in checked.values()])
-        if checked
-        else pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
-    )
+    listed = pl.concat([_listed(one) for one in checked.values()])
     path.parent.mkdir(parents=True, exist_ok=True)
     write_private(path, plain_csv(listed))
     return listed.height

@@ -128,5 +128,5 @@ def test_functions_are_small_and_take_little():
 
 def test_files_are_one_room_each():
     for module, path in FILES.items():
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, module
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, module
         assert "util" not in path.stem, module

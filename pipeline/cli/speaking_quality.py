@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted
-from pipeline.stages.quality import verdict
 
 
 def missing(inputs: dict[str, Any]) -> list[str]:
@@ -32,7 +32,7 @@ def lost(losses: Sequence[dict[str, Any]], limits: dict[str, Any]) -> list[Text]
 
 def verdict_of(accepted: Accepted) -> list[Text]:
     """Good enough to match, or what to mend first."""
-    judged = verdict(accepted.quality, accepted.losses.losses)
+    judged = accepted.losses.verdict
     if judged.good:
         return [Text("Verdict: good enough to match.")]
     mend = judged.mend
@@ -43,3 +43,10 @@ def verdict_of(accepted: Accepted) -> list[Text]:
 def of_listed(path: Path, rows: int) -> RenderableType:
     """Where the rows set aside and the values blanked were listed."""
     return Text(f"Listed {rows:,} reasons by file, line and column in {path}, without what the cells hold.")
+
+
+def of_set_aside(opened: Opened) -> RenderableType:
+    """How many faults were written with what the cells hold, and where."""
+    return Text(
+        f"Wrote {opened.count:,} faults with their content to {opened.path}. The opening is logged under {opened.officer}."
+    )
