@@ -17,6 +17,7 @@ from pipeline.run_record import read_record
 
 REFERENCES = ("tenancy_ref", "person_ref", "claim_ref", "application_ref")
 """The references by which a row set aside may belong to a restricted record."""
+SHUT_ROWS = {"extract": pl.String, "row": pl.UInt32, "protected": pl.Boolean}
 COLUMNS = ("extract", "line", "what", "column", "reason", "content")
 
 
@@ -75,11 +76,7 @@ def _protected_values(blanked: pl.DataFrame, people: Mapping[str, pl.DataFrame],
         table.filter(pl.col("record").is_in(shut.implode())).select(pl.lit(name).alias("extract"), "row", protected=pl.lit(True))
         for name, table in people.items()
     ]
-    known = (
-        pl.concat(shut_rows)
-        if shut_rows
-        else pl.DataFrame(schema={"extract": pl.String, "row": pl.UInt32, "protected": pl.Boolean})
-    )
+    known = pl.concat(shut_rows) if shut_rows else pl.DataFrame(schema=SHUT_ROWS)
     judged = blanked.join(known, on=["extract", "row"], how="left", maintain_order="left")
     return judged.with_columns(
         what=pl.lit(BLANKED), content=pl.col("value"), protected=pl.col("protected").fill_null(value=False)
