@@ -92,8 +92,9 @@ def _spelling(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return spelled
 
 
-def _fullness(reference: str) -> tuple[bool, int, str]:
-    return (not reference.endswith(".0"), len(reference), reference)
+def _fullness(reference: str) -> tuple[bool, bool, int, str]:
+    """What is to be compared of two spellings: the one without ".0" and spaces, with the zeros, stands."""
+    return (not reference.endswith(".0"), " " not in reference, len(reference), reference)
 
 
 def _put_right(checked: Mapping[str, Checked], meeting: Meeting) -> dict[str, Checked]:

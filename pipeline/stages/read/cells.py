@@ -61,8 +61,8 @@ def unwrapped(cells: pl.DataFrame, extract: Extract, columns: list[str]) -> tupl
     notices: list[str] = []
     changed: dict[str, pl.Series] = {}
     for column in columns:
-        if stripped[column].str.contains(_ANY).any():
-            changed[column], taken = _unwrap(stripped[column], extract.field(column).kind in KEEP_APOSTROPHE)
+        if cells[column].str.contains(_ANY).any():
+            changed[column], taken = _unwrap(cells[column], extract.field(column).kind in KEEP_APOSTROPHE)
             notices += [f"{column}: {called}, left out: {rows:,} cells" for called, rows in taken.items()]
     return stripped.with_columns(**changed), tuple(notices)
 

@@ -89,7 +89,7 @@ def looking_like(fields: Sequence[Field], headers: Sequence[str]) -> tuple[Liken
 
 
 def _likeness(field: Field, header: str) -> float:
-    words = set(_words(header))
+    words = {*_words(header), *_words(header.casefold())}
     return max(_near(words, _spelled(header), name) for name in (field.name, *field.aliases))
 
 

@@ -17,7 +17,7 @@ UNDEFINED = "\x81\x8d\x8f\x90\x9d"
 CONTINUED = "\x80-\xbf" + "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0))
 TWICE = re.compile(f"[\xc2-\xc5][{CONTINUED}]|\xe2[{CONTINUED}]{{2}}")
 """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Ã©" for "é", "â€™" for an apostrophe."""
-WORD = re.compile(r"[^\s,;|~\x00]*[^\x00-\x7f][^\s,;|~\x00]*")
+WORD = re.compile(r"[^ \t\r\n,;|~\x00]*[^\x00-\x7f][^ \t\r\n,;|~\x00]*")
 NOT_ASCII = r"[^\x00-\x7f]"
 LOST = "\ufffd"
 QUESTIONED = r"\p{L}\?\p{L}"

@@ -29,8 +29,8 @@ class Settled:
 def settle(grid: Grid, asked: Asked) -> Settled:
     """The rows of a grid, numbered from 1 in the order of the file: those set aside count, blank lines don't."""
     columns = list(grid.header.positions)
-    unwrapped_cells, unwrapping = unwrapped(grid.cells, asked.extract, columns)
-    stripped, rereading = put_right(unwrapped_cells, columns)
+    reread, rereading = put_right(grid.cells, columns)  # first, for what is no letter yet may look like a space
+    stripped, unwrapping = unwrapped(reread, asked.extract, columns)
     _refuse_monstrous_cell(stripped, columns, asked)
     cells = stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in columns)
     filled = cells.filter(pl.any_horizontal(pl.col(columns).is_not_null()))

@@ -13,6 +13,8 @@ MOST = 12
 """Different unknown values from which a column is taken to hold something else than codes, such as names: only counts then."""
 FEWEST_ROWS = 5
 """Rows that must bear a value before it is shown: what fewer bear may be one person's."""
+PERSONAL = r"\d{5}|\d[/.\-]\d|@|[A-Za-z]{2} ?\d{2} ?\d{2}|[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}"
+"""What no code looks like and personal values do: long numbers, dates, e-mail addresses, insurance numbers, postcodes."""
 HOW_TO_MAP = "say what they mean in mapping.toml"
 
 
@@ -31,7 +33,8 @@ def _shown(values: pl.Series) -> str:
     counted = values.alias("code").value_counts(name="rows").sort("rows", "code", descending=[True, False])
     if counted.height > MOST:
         return f"{counted.height:,} different values ({len(values):,} rows), too many to be codes"
-    plain = counted.filter((pl.col("rows") >= FEWEST_ROWS) & (pl.col("code").str.len_chars() <= LONGEST))
+    short = (pl.col("rows") >= FEWEST_ROWS) & (pl.col("code").str.len_chars() <= LONGEST)
+    plain = counted.filter(short & ~pl.col("code").str.contains(PERSONAL))
     shown = [f"{' '.join(code.split())} ({rows:,})" for code, rows in plain.iter_rows()]
     others = counted.height - plain.height
     rest = f"{others} {'value' if others == 1 else 'values'} not shown ({len(values) - int(plain['rows'].sum()):,} rows)"
