@@ -117,7 +117,7 @@ MANDATORY = (
         tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))),
         1,
         {"tenant_status: not a known code": 1},
-        notices=("tenant_status: in your file 1 value not shown (1 rows); accepted: F, O, H",),
+        notices=("tenant_status: in your file 1 value not shown (1 row); accepted: F, O, H",),
     ),
     Verdict(
         "no such day",

@@ -37,5 +37,6 @@ def _shown(values: pl.Series) -> str:
     plain = counted.filter(short & ~pl.col("code").str.contains(PERSONAL))
     shown = [f"{' '.join(code.split())} ({rows:,})" for code, rows in plain.iter_rows()]
     others = counted.height - plain.height
-    rest = f"{others} {'value' if others == 1 else 'values'} not shown ({len(values) - int(plain['rows'].sum()):,} rows)"
+    hidden = len(values) - int(plain["rows"].sum())
+    rest = f"{others} {'value' if others == 1 else 'values'} not shown ({hidden:,} {'row' if hidden == 1 else 'rows'})"
     return ", ".join([*shown, *([rest] if others else [])])
