@@ -30,7 +30,7 @@ def told_losses(checked: Mapping[str, Checked], figures: Quality, folder: Path) 
     """The losses of the extracts that are more than the policy's `say_above`; Refused as `read_loss_policy` refuses."""
     policy = read_loss_policy(folder)
     told = tuple(loss for loss in losses(checked, figures) if loss.share > policy.say_above)
-    return ToldLosses(told, policy, verdict(figures, told))
+    return ToldLosses(told, policy, verdict(figures, told, policy.stop_above))
 
 
 def refuse_losses(told: ToldLosses) -> None:

@@ -8,6 +8,8 @@ from pipeline.stages.quality.losses import BLANKED, LINKED_BY, ORPHANED, SET_ASI
 
 MOST = 2
 """How many things a person is asked to mend before looking again: mending one often mends others."""
+FEWEST_LOST = 5
+"""Rows that must be lost before a person is asked to mend anything, unless a run would stop for fewer."""
 FEWEST_IDENTIFIED = 0.5
 """The share of people who need a date of birth or number: with fewer, most records of one person cannot be linked."""
 FIRST = (SET_ASIDE, BLANKED, ORPHANED)
@@ -32,11 +34,12 @@ class Verdict:
         return not self.mend
 
 
-def verdict(quality: Quality, told: Sequence[Loss]) -> Verdict:
-    """The verdict on extracts whose losses above the policy's share are `told`: losses that stop a run come first, then
-    identifiers that linkage lacks, then the other losses.
+def verdict(quality: Quality, losses: Sequence[Loss], stop_above: float) -> Verdict:
+    """The verdict on extracts with those losses above the policy's share: losses that can stop a run come first, then
+    identifiers that linkage lacks, then the other losses. A handful of rows of a small file are no reason to wait.
     """
-    told = sorted(told, key=lambda loss: (-round(loss.share, 1), FIRST.index(loss.sort)))
+    weighty = [loss for loss in losses if loss.rows >= FEWEST_LOST or loss.share > stop_above]
+    told = sorted(weighty, key=lambda loss: (-round(loss.share, 1), FIRST.index(loss.sort)))
     decisive = [loss for loss in told if loss.decisive]
     others = [loss for loss in told if not loss.decisive]
     sentences = [*map(_mending, decisive), *_unidentified(quality), *map(_mending, others)]

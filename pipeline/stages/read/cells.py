@@ -7,6 +7,7 @@ import polars as pl
 
 from extracts.contract import Extract
 from extracts.kinds import address, name
+from pipeline.stages.read.old_encodings import beyond_ascii
 
 UNSEEN = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe]"
 """Soft hyphens, zero-width and direction marks, byte-order marks: copied from web pages and documents, compared as letters."""
@@ -52,7 +53,8 @@ APOSTROPHE = Wrapping(
     lambda cell: cell.str.replace(r"^\s*['‘’]", "").str.replace(r"['‘’]\s*$", ""),
     "the apostrophe by which a spreadsheet marks text",
 )
-_ANY = "|".join((UNSEEN, ODD_SPACES, "^\\s*[=\"'‘’]"))
+FIRST_SIGNS = ["'", '"', "="]
+"""What a cell in ASCII begins with where something was put around its text."""
 
 
 def unwrapped(cells: pl.DataFrame, extract: Extract, columns: list[str]) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -61,7 +63,7 @@ def unwrapped(cells: pl.DataFrame, extract: Extract, columns: list[str]) -> tupl
     notices: list[str] = []
     changed: dict[str, pl.Series] = {}
     for column in columns:
-        if cells[column].str.contains(_ANY).any():
+        if beyond_ascii(cells[column]) or stripped[column].str.head(1).is_in(FIRST_SIGNS).any():
             changed[column], taken = _unwrap(cells[column], extract.field(column).kind in KEEP_APOSTROPHE)
             notices += [f"{column}: {called}, left out: {rows:,} cells" for called, rows in taken.items()]
     return stripped.with_columns(**changed), tuple(notices)
