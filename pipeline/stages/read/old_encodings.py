@@ -118,6 +118,8 @@ def _fits(word: str, at: int) -> bool:
     before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if unicodedata.category(sign) in ("Lu", "Ll"):
         return not (before.isdigit() or after.isdigit()) and _case_fits(word, at)
+    if sign in "‘–" and before.islower() and not after.isupper():
+        return sign == "–" and not after.isalpha()  # "D‘Arcy", "Anne–Marie" and "north–": never "No‘l" or "Nu–ez"
     if before.isalpha() and after.isalpha():
         return sign in IN_A_WORD
     if before.isalpha() or after.isalpha():
