@@ -51,7 +51,14 @@ BENEFIT_AWARD = Extract(
             ("tenancy_reference", "landlord_reference", "landlord_ref"),
             "tenancy",
         ),
-        Field("award_start", date.DATE, Use.FACT, "First day of the award", True, ("award_start_date", "claim_start_date")),
+        Field(
+            "award_start",
+            date.DATE,
+            Use.FACT,
+            "First day of the award",
+            True,
+            ("award_start_date", "claim_start_date", "claim_start", "award_from"),
+        ),
         Field(
             "award_end",
             date.DATE,

@@ -14,7 +14,7 @@ FORENAME = _identifier(
     name.FORENAME,
     "First given name, with initials or middle names where the source has no column for them. Blank or a dot is accepted where "
     "the row has a surname and a birth date or National Insurance number",
-    ("forename(s)", "first_name", "given_name", "christian_name"),
+    ("forename(s)", "first_name", "first_names", "given_name", "given_names", "christian_name", "christian_names", "fore_name"),
     True,
 )
 MIDDLE_NAMES = _identifier(
@@ -23,7 +23,7 @@ MIDDLE_NAMES = _identifier(
     "Other given names or initials",
     ("middle_name", "middle_name(s)/initial(s)", "middle_initial", "other_names", "second_forename"),
 )
-SURNAME = _identifier("surname", name.SURNAME, "Family name", ("last_name", "family_name"), True)
+SURNAME = _identifier("surname", name.SURNAME, "Family name", ("last_name", "family_name", "sur_name"), True)
 FORMER_SURNAME = _identifier(
     "former_surname",
     name.FORMER_SURNAME,
@@ -31,13 +31,25 @@ FORMER_SURNAME = _identifier(
     ("previous_surname", "maiden_name", "birth_surname", "aka_surname"),
 )
 DATE_OF_BIRTH = _identifier(
-    "date_of_birth", date.BIRTH, "Date of birth; defaults count as unknown", ("dob", "birth_date", "d_o_b")
+    "date_of_birth",
+    date.BIRTH,
+    "Date of birth; defaults count as unknown",
+    ("dob", "birth_date", "d_o_b", "date_birth", "born_on", "birthday"),
 )
 NINO = _identifier(
     "nino",
     nino.NINO,
     "National Insurance number",
-    ("national_insurance_number", "ni_number", "ni_no", "nat_ins_no", "national_insurance_no"),
+    (
+        "national_insurance_number",
+        "ni_number",
+        "ni_no",
+        "nat_ins_no",
+        "national_insurance_no",
+        "national_insurance",
+        "nat_ins",
+        "ni",
+    ),
 )
 HOME_TELEPHONE = _identifier(
     "home_telephone", telephone.TELEPHONE, "Landline", ("home_telephone_number", "home_phone", "telephone", "phone", "landline")
@@ -49,7 +61,9 @@ EMAIL = _identifier("email", email.EMAIL, "E-mail address", ("e_mail_address", "
 UPRN = _identifier(
     "uprn", uprn.UPRN, "Unique Property Reference Number, up to 12 digits", ("unique_property_reference_number", "uprn_number")
 )
-POSTCODE = _identifier("postcode", postcode.POSTCODE, "Postcode", ("post_code", "zip", "zip_code", "address_postcode"), True)
+POSTCODE = _identifier(
+    "postcode", postcode.POSTCODE, "Postcode", ("post_code", "postal_code", "pcode", "zip", "zip_code", "address_postcode"), True
+)
 RESTRICTED = Field(
     "restricted",
     flag.FLAG,

@@ -140,14 +140,21 @@ TENANCY = Extract(
         UPRN,
         *address_lines(),
         POSTCODE,
-        Field("tenancy_type", TYPES, Use.FACT, "What sort of tenancy", True, ("tenure_type", "tenure")),
+        Field(
+            "tenancy_type",
+            TYPES,
+            Use.FACT,
+            "What sort of tenancy",
+            True,
+            ("tenure_type", "tenure", "type_of_tenancy", "agreement_type"),
+        ),
         Field(
             "tenancy_start",
             date.DATE,
             Use.FACT,
             "First day of the tenancy",
             True,
-            ("tenancy_start_date", "start_date", "commencement_date"),
+            ("tenancy_start_date", "start_date", "commencement_date", "tenancy_commencement_date", "date_started"),
         ),
         Field(
             "tenancy_end",

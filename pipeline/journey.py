@@ -22,9 +22,11 @@ from pipeline.guards import (
     refuse_replacing,
     snapshot_doubt,
 )
+from pipeline.journey_losses import ToldLosses, refuse_losses, told_losses
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
+from pipeline.loss_policy import LIMITS_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
@@ -39,7 +41,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Quality, quality
+from pipeline.stages.quality import Quality, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -48,7 +50,7 @@ from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
-OWN_FILES = (ALIASES, ALLOW_FILE)
+OWN_FILES = (ALIASES, ALLOW_FILE, LIMITS_FILE)
 """Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
@@ -57,7 +59,7 @@ Tell = Callable[[str], None]
 class Accepted:
     """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them.
 
-    `doubt` says why the snapshot that was typed does not fit them.
+    `doubt` says why the snapshot that was typed does not fit them. `losses` are those to be told.
     """
 
     raw: dict[str, RawTable]
@@ -65,6 +67,7 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+    losses: ToldLosses
     doubt: str | None = None
 
 
@@ -82,12 +85,12 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
-        judged = {name: validate(table, snapshot) for name, table in raw.items()}
+        judged = with_references_met({name: validate(table, snapshot) for name, table in raw.items()})
         checked = without_shared(judged, order.folder)
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
-    return Accepted(raw, checked, figures, snapshot, ignored, doubt)
+    return Accepted(raw, checked, figures, snapshot, ignored, told_losses(checked, figures, order.folder), doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -146,13 +149,17 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
 
 
 def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
-    return {
-        "snapshot": accepted.snapshot.isoformat(),
-        "snapshot_from": "--as-of" if order.as_of else "rent_account",
-        "key_fingerprint": told.root.fingerprint,
-        "configuration": told.configuration,
-        "files_ignored": list(accepted.ignored),
-    } | accepted.quality.as_record()
+    return (
+        {
+            "snapshot": accepted.snapshot.isoformat(),
+            "snapshot_from": "--as-of" if order.as_of else "rent_account",
+            "key_fingerprint": told.root.fingerprint,
+            "configuration": told.configuration,
+            "files_ignored": list(accepted.ignored),
+        }
+        | accepted.losses.as_record()
+        | accepted.quality.as_record()
+    )
 
 
 def _rule(one: Rule) -> dict[str, Any]:
@@ -183,6 +190,7 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
+        refuse_losses(accepted.losses)
         landlords = _guarded(order, out, accepted, root)
         results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):

@@ -58,7 +58,7 @@ def _among(values: tuple[str, ...], words: Mapping[str, str]) -> Callable[[str],
 
 
 def _unknown(_: str) -> str:
-    return "unknown code"
+    return "not a known code"
 
 
 def codes(name: str, *values: str, words: Mapping[str, str] | None = None, nothing: frozenset[str] = frozenset()) -> Kind:
@@ -71,11 +71,11 @@ def codes(name: str, *values: str, words: Mapping[str, str] | None = None, nothi
     >>> tenure.tidy("General-Needs"), tenure.tidy("Lock-up no. 4"), tenure.says_nothing("N/A")
     ('general_needs', 'garage', True)
     >>> tenure.tidy("castle"), tenure.why_unusable("castle")
-    (None, 'unknown code')
+    (None, 'not a known code')
     """
     meaning = "one of " + ", ".join(values)
     tidy = _among(values, words or {})
-    return Kind(name, meaning, pl.String(), tidy, _unknown, says_nothing=lambda text: _plain(text) in nothing)
+    return Kind(name, meaning, pl.String(), tidy, _unknown, accepted=values, says_nothing=lambda text: _plain(text) in nothing)
 
 
 def tidy_any(text: str) -> str | None:

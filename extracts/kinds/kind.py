@@ -27,7 +27,7 @@ class Kind:
     stripped and never empty. `says_nothing` tells texts that say there is no value ("N/A" for a consent): they count as
     blank. `why_unusable` gives a short reason code, in lower case and without the value, for a text that `tidy` refused.
     `disguises` maps a disguise's name to the function that makes its clear form from a tidy value; the form is keyed before
-    anything else sees it.
+    anything else sees it. `accepted` lists the spellings of a closed list, empty where there is none.
     """
 
     name: str
@@ -38,3 +38,4 @@ class Kind:
     disguises: Mapping[str, Disguise] = field(default_factory=dict)
     source: str = ""
     says_nothing: Callable[[str], bool] = lambda _: False
+    accepted: tuple[str, ...] = ()

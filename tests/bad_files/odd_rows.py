@@ -112,7 +112,13 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict("unknown code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
+    Verdict(
+        "not a known code",
+        tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))),
+        1,
+        {"tenant_status: not a known code": 1},
+        notices=("tenant_status: in your file 1 value not shown (1 row); accepted: F, O, H",),
+    ),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),
@@ -142,7 +148,8 @@ MANDATORY = (
         "two faults of one row",
         tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"], tenant_status=["?", "O"]))),
         1,
-        {"postcode: blank": 1, "tenant_status: unknown code": 1},
+        {"postcode: blank": 1, "tenant_status: not a known code": 1},
+        notices=("accepted: F, O, H",),
     ),
     Verdict(
         "end before start",
@@ -174,7 +181,7 @@ MANDATORY = (
 )
 OPTIONAL = (
     Verdict(
-        "unknown code",
+        "not a known code",
         tenancy(csv(rows(TENANCY, acquisition_route=["New-Let", "castle"]))),
         2,
         blanked={"acquisition_route": 1},
@@ -261,8 +268,9 @@ DAMAGE = (
     ),
     Verdict(
         "references cut at the fifteenth digit",
-        tenancy(csv(rows(TENANCY, 2, tenancy_ref=["1234567890123450", "98765432101234500"]))),
-        2,
+        tenancy(csv(rows(TENANCY, 3, tenancy_ref=["1234567890123450", "98765432101234500", "T3"]))),
+        1,
+        {"tenancy_ref: cut at the fifteenth digit": 2},
         notices=("tenancy_ref: numbers of 16 or more digits cut at the fifteenth: 2",),
     ),
     Verdict(

@@ -59,7 +59,7 @@ def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTab
     refuse_unknown_end(asked, grid.header, settled.rows)
     about = {"file": source.name, "sha256": hashlib.sha256(on_disk).hexdigest(), "bytes": len(on_disk)}
     about |= {"no_end": asked.no_end, "days_from_1904": grid.days_from_1904}
-    return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled))
+    return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled, extract))
 
 
 def _bytes(source: Source, options: ReadOptions) -> bytes:
@@ -76,8 +76,9 @@ def _refuse_no_rows(settled: Settled, asked: Asked) -> None:
         raise Refused(f"{asked.file}: there are no rows beneath the header. {asked.extract.name} is needed for every exercise.")
 
 
-def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:
+def _about(source: Source, grid: Grid, settled: Settled, extract: Extract) -> dict[str, object]:
     read = settled.rows.height + settled.set_aside.height
+    alike = [one.notice(extract.name) for one in grid.header.alike]
     nothing = () if read else ("a header and no rows",)
     return {
         "format": source.suffix.removeprefix("."),
@@ -87,5 +88,6 @@ def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:
         "blank_lines": settled.blank_lines,
         "columns_dropped": list(grid.header.dropped),
         "columns_missing": list(grid.header.missing),
-        "notices": [*nothing, *grid.notices],
+        "headers_alike": alike,
+        "notices": [*nothing, *grid.notices, *settled.notices, *alike],
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.errors import Refused
+from pipeline.stages.validate.code_values import codes_not_known
 from pipeline.stages.validate.column import Column
 from pipeline.stages.validate.ends import never_ending
 from pipeline.stages.validate.snapshot import days_differ
@@ -28,21 +29,22 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
         "duplicates": duplicates,
         "columns": [column.account for column in columns.values()],
         "never_ending": never_ending(raw, columns),
-        "notices": notices,
+        "notices": [*notices, *codes_not_known(raw, columns).values()],
         "questioned": doubts,
     }
 
 
-def refuse_if_none_is_usable(checked: Checked) -> None:
-    """Refused where a mandatory extract had rows and every one of them was set aside."""
+def refuse_if_none_is_usable(checked: Checked, codes: Mapping[str, str]) -> None:
+    """Refused where a mandatory extract had rows and every one of them was set aside; `codes` are told with it."""
     extract = checked.accepted.extract
     if extract.mandatory and checked.accepted.frame.is_empty() and not checked.set_aside.is_empty():
         reasons = list(_counted(checked.set_aside["reasons"].explode()).items())[:MOST_TOLD]
-        told = ", ".join(f"{reason} ({rows})" for reason, rows in reasons)
+        listed = ", ".join(f"{reason} ({rows:,})" for reason, rows in reasons)
         file = checked.about.get("file", extract.name)
+        shown = "".join(f" {sentence}." for sentence in codes.values())
         raise Refused(
-            f"{file}: none of its {checked.set_aside.height} rows can be used: {told}. "
-            "Check that each column holds what its header says, in the codes of the contract."
+            f"{file}: none of its {checked.set_aside.height:,} rows can be used: {listed}.{shown} "
+            "Check that each column holds what its header says; docs/extracts.md lists what each may hold."
         )
 
 

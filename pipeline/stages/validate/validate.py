@@ -9,6 +9,7 @@ import polars as pl
 from extracts.contract import Field
 from extracts.kinds.money import AMOUNT, MONEY
 from pipeline.stages.validate.account import account, refuse_if_none_is_usable
+from pipeline.stages.validate.code_values import codes_not_known
 from pipeline.stages.validate.column import Column, distinct, joined
 from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
 from pipeline.stages.validate.ends import refuse_unread_ends
@@ -44,7 +45,7 @@ def validate(raw: RawTable, snapshot: date) -> Checked:
     set_aside = pl.concat([_read_aside(raw), _judged_aside(raw, judged.filter(~accepted))]).sort("row")
     judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted))
     checked = replace(judged_only, about=account(raw, columns, judged_only))
-    refuse_if_none_is_usable(checked)
+    refuse_if_none_is_usable(checked, codes_not_known(raw, columns))
     return checked
 
 
