@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.catalogue import EXTRACTS
@@ -68,6 +68,7 @@ def test_a_day_may_be_written_without_quotation_marks():
     assert source.constants == {"as_of": "2026-10-05"}
 
 
+@settings(deadline=None)
 @given(
     header=WORDS,
     other=WORDS,
@@ -98,7 +99,10 @@ def test_a_mandatory_column_that_nothing_fills_is_refused_with_what_one_might_wr
     ("text", "says"),
     [
         (TENANCY.replace("no_end = true\n", ""), "nothing for tenancy_end.*no_end = true where everything listed is current"),
-        (TENANCY.replace('tenancy_type = "Type"', 'tenancy_type = "Type"\ntenancy_end = "End"'), "has no_end = true and fills tenancy_end"),
+        (
+            TENANCY.replace('tenancy_type = "Type"', 'tenancy_type = "Type"\ntenancy_end = "End"'),
+            "has no_end = true and fills tenancy_end",
+        ),
     ],
 )
 def test_silence_on_ends_is_no_answer(text, says):
@@ -108,6 +112,6 @@ def test_silence_on_ends_is_no_answer(text, says):
 
 def test_a_mapping_does_not_end_the_program():
     # Unions of patterned texts within a dict make msgspec 0.22 fault when Python frees the types as it ends.
-    code = "from pipeline.inputs.mapping import mapping_from; mapping_from('[[source]]\\nextract = \"tenancy\"\\nfile = \"x\"')"
+    code = 'from pipeline.inputs.mapping import mapping_from; mapping_from(\'[[source]]\\nextract = "tenancy"\\nfile = "x"\')'
     for _ in range(3):
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extracts.kinds.whole_address import LINES, parts_of
@@ -53,6 +53,7 @@ def words(text: str) -> Counter[str]:
     return Counter(word for word in re.split(r"[\s,&+;/]+", text) if word and word.casefold() not in JOINERS)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_no_name_crashes_and_no_word_is_lost(text, surname_first):
     people = people_in(text, surname_first)
@@ -62,9 +63,12 @@ def test_no_name_crashes_and_no_word_is_lost(text, surname_first):
         assert parts == words(text)
 
 
-NAMES = st.sampled_from("mr Mrs. Miss Dr John MARY Anne O'Dare van der Berg J P. Jr & and + , SMITH-JONES Smith Lord decd".split())
+NAMES = st.sampled_from(
+    "mr Mrs. Miss Dr John MARY Anne O'Dare van der Berg J P. Jr & and + , SMITH-JONES Smith Lord decd".split()
+)
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES, max_size=9).map(" ".join), st.booleans())
 def test_no_word_of_a_likely_name_is_lost(text, surname_first):
     test_no_name_crashes_and_no_word_is_lost.hypothesis.inner_test(text, surname_first)
@@ -88,7 +92,13 @@ def test_addresses(text, lines, code):
     assert (parts.lines, parts.postcode) == (lines, code)
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from("12 Flat 3 , High Road ME4 4AA me44aa \n Kent UK".split(" ")), max_size=12).map(" ".join)))
+@settings(deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(st.sampled_from("12 Flat 3 , High Road ME4 4AA me44aa \n Kent UK".split(" ")), max_size=12).map(" ".join),
+    )
+)
 def test_no_address_crashes_and_no_word_is_lost(text):
     parts = parts_of(text)
     assert len(parts.lines) <= LINES and all(line.strip() for line in parts.lines)
