@@ -6,10 +6,13 @@ from dataclasses import asdict, dataclass
 import polars as pl
 
 from pipeline.stages.quality.figures import Completeness, Orphans, Quality
-from pipeline.tables import Checked
+from pipeline.tables import LEFT_OUT, Checked
 
 NOT_LOST = ("repeated row", "repeated header", "totals row")
-"""Reasons for which a row is set aside and nothing is lost: its content stands in another row, or it has none."""
+"""Reasons for which a row is set aside and nothing is lost: its content stands in another row, or it has none.
+
+So are those by which a landlord's own mapping leaves rows out.
+"""
 LINKED_BY = ("date_of_birth", "nino")
 """The columns on which linkage rests: where most values of one are unusable, records of one person are not found."""
 SET_ASIDE, BLANKED, ORPHANED = "set aside", "blanked", "leading nowhere"
@@ -64,7 +67,8 @@ def losses(checked: Mapping[str, Checked], quality: Quality) -> tuple[Loss, ...]
 def _set_aside(checked: Mapping[str, Checked]) -> Iterator[Loss]:
     for name, one in checked.items():
         aside = one.set_aside
-        lost = aside.filter(pl.col("reasons").list.eval(~pl.element().is_in(NOT_LOST)).list.any())
+        meant = pl.element().is_in(NOT_LOST) | pl.element().str.starts_with(LEFT_OUT)
+        lost = aside.filter(pl.col("reasons").list.eval(~meant).list.any())
         rows = lost.height + one.accepted.frame.height
         if rows:
             yield Loss(name, SET_ASIDE, lost.height, rows, because=_usual(lost["reasons"].explode()))

@@ -10,7 +10,7 @@ from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.careful import parse_carefully
 from pipeline.stages.read.encoding import Text, recognise
 from pipeline.stages.read.grid import Grid
-from pipeline.stages.read.header import HEADER_WITHIN, agreed, best_header, match_header
+from pipeline.stages.read.header import HEADER_WITHIN, Header, agreed, best_header, match_header
 from pipeline.stages.read.layout import Layout
 from pipeline.stages.read.quick import parse_quickly
 from pipeline.stages.read.quotation import respelled
@@ -45,14 +45,22 @@ def _made_out(text: Text, asked: Asked) -> tuple[Layout, Text, tuple[str, ...]]:
 
 def _under(delimiter: str, text: Text, asked: Asked) -> Layout:
     """The layout under one delimiter: the header is the first of the top rows with every mandatory column, else the best."""
-    rows = list(_top_rows(delimiter, text))
-    header, at = best_header(asked, [cells for cells, _ in rows]) if rows else (match_header(asked, ()), 0)
+    rows = list(_top_rows(delimiter, text, asked.header_row))
+    header, at = _header(asked, rows)
     blank = sum(not any(cell.strip() for cell in cells) for cells, _ in rows[:at])
     return Layout(delimiter, header, at, blank, rows[at][1] if rows else 1)
 
 
-def _top_rows(delimiter: str, text: Text) -> Iterator[tuple[list[str], int]]:
-    """The first records up to twenty that hold something, blank ones among them, with the line on which each ends."""
+def _header(asked: Asked, rows: list[tuple[list[str], int]]) -> tuple[Header, int]:
+    """The header and which of the top rows it is: the one on the line that a mapping names, else the best."""
+    named = [at for at, (_, line) in enumerate(rows) if asked.header_row and line >= asked.header_row]
+    if named:
+        return match_header(asked, rows[named[0]][0]), named[0]
+    return best_header(asked, [cells for cells, _ in rows]) if rows else (match_header(asked, ()), 0)
+
+
+def _top_rows(delimiter: str, text: Text, header_row: int | None) -> Iterator[tuple[list[str], int]]:
+    """The first records up to twenty that hold something (or to the line of the header), with the line on which each ends."""
     lines = io.TextIOWrapper(io.BytesIO(text.data[:TOP]), "utf-8", errors="ignore", newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     filled = 0
@@ -60,7 +68,7 @@ def _top_rows(delimiter: str, text: Text) -> Iterator[tuple[list[str], int]]:
         for cells in reader:
             yield cells, reader.line_num
             filled += any(cell.strip() for cell in cells)
-            if filled == HEADER_WITHIN:
+            if reader.line_num >= header_row if header_row else filled == HEADER_WITHIN:
                 return
     except csv.Error:
         return

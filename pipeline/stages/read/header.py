@@ -157,6 +157,8 @@ def _clash(asked: Asked, header: Header) -> str:
 
 
 def _lacking(asked: Asked, header: Header, lacking: Sequence[str]) -> str:
+    if asked.as_mapped:
+        return _not_as_mapped(asked, header, lacking)
     where = f" Looked for on {header.place}." if header.place else ""
     opening = f"{asked.file}: no column for {', '.join(lacking)}.{where}"
     if len(header.positions) < 2 or _holds_values(header.cells):
@@ -185,6 +187,17 @@ def _no_header(asked: Asked, header: Header) -> str:
         f"The first row does not look like a header of {asked.extract.name}, nor does any of the first {HEADER_WITHIN}. Expected "
         "a row of column names, in a delimited file with a comma, |, ;, ~ or a tab between them."
     )
+
+
+def _not_as_mapped(asked: Asked, header: Header, lacking: Sequence[str]) -> str:
+    named = _listed([name.strip("[]") for name in lacking])
+    opening = f"{asked.file}: mapping.toml names {named}, which the file does not have as a header"
+    if not header.positions or _holds_values(header.cells):
+        return (
+            f"{opening}, and no row of its top rows has any header that is named. Name the sheet, or say header_row = the number "
+            "of its row."
+        )
+    return f"{opening}. Its headers are {_listed(_all_shown(header.cells))}. Correct the name in mapping.toml, or the export."
 
 
 def _holds_values(cells: Sequence[str | None]) -> bool:

@@ -12,7 +12,7 @@ from extracts.kinds.spreadsheet import ERRORS, NOT_WORKED_OUT
 from pipeline.errors import Refused
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.grid import Grid, no_odd_rows
-from pipeline.stages.read.header import HEADER_WITHIN, Header, agreed, best_header, is_whole, shown
+from pipeline.stages.read.header import HEADER_WITHIN, Header, agreed, best_header, is_whole, match_header, shown
 from pipeline.stages.read.numbers import days_without_midnight, number_text
 from pipeline.stages.read.workbook_inside import look_inside
 from pipeline.stages.read.workbook_mended import mended
@@ -69,10 +69,12 @@ def _visible_sheets(data: bytes, asked: Asked) -> list[Sheet]:
         book = fastexcel.read_excel(data)
         for name in book.sheet_names:
             sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            if sheet.visible == "visible":
+            if _is(name, asked.sheet) if asked.sheet else sheet.visible == "visible":
                 sheets.append(Sheet(f"sheet '{shown(name, 0)}'", _cells(sheet)))
     except fastexcel.FastExcelError:
         raise Refused(f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again.") from None
+    if not sheets and asked.sheet:
+        raise Refused(f"{asked.file}: there is no sheet {asked.sheet!r}; there are {', '.join(book.sheet_names)}.")
     if not sheets:
         raise Refused(f"{asked.file}: the workbook has no visible sheet.")
     filled = [sheet for sheet in sheets if not sheet.rows.is_empty()]
@@ -86,7 +88,7 @@ def _chosen(sheets: Sequence[Sheet], asked: Asked) -> tuple[Sheet, Header, int]:
 
     It is the one sheet that holds every mandatory column. Refused where two do, and, naming all, where none of several does.
     """
-    headers = [best_header(asked, sheet.rows.head(HEADER_WITHIN).rows()) for sheet in sheets]
+    headers = [_header(asked, sheet.rows) for sheet in sheets]
     whole = [at for at, (header, _) in enumerate(headers) if is_whole(asked, header)]
     if len(whole) > 1:
         raise Refused(
@@ -97,6 +99,19 @@ def _chosen(sheets: Sequence[Sheet], asked: Asked) -> tuple[Sheet, Header, int]:
     header, at = headers[best]
     place = sheets[best].name if len(sheets) == 1 or whole else f"{sheets[best].name} of {_named(sheets)}"
     return sheets[best], replace(header, place=place), at
+
+
+def _is(name: str, asked: str) -> bool:
+    return name.strip().casefold() == asked.strip().casefold()
+
+
+def _header(asked: Asked, rows: pl.DataFrame) -> tuple[Header, int]:
+    """The header and which row it is: the one that a mapping names, else the best of the top rows."""
+    if asked.header_row is None:
+        return best_header(asked, rows.head(HEADER_WITHIN).rows())
+    if asked.header_row > rows.height:
+        raise Refused(f"{asked.file}: mapping.toml says header_row = {asked.header_row}; the sheet has {rows.height} rows.")
+    return match_header(asked, rows.row(asked.header_row - 1)), asked.header_row - 1
 
 
 def _named(sheets: Sequence[Sheet]) -> str:
@@ -128,6 +143,13 @@ def _cells(sheet: Any) -> pl.DataFrame:
         at = int(column)
         cells = cells.with_columns(cells.to_series(at).scatter(there["row"], there["error"]))
     return cells
+
+
+def _header_on(asked: Asked, sheet: pl.DataFrame) -> tuple[Header, int]:
+    at = (asked.header_row or 1) - 1
+    if at >= sheet.height:
+        raise Refused(f"{asked.file}: mapping.toml says header_row = {asked.header_row}; the sheet has {sheet.height} rows.")
+    return agreed(asked, match_header(asked, sheet.row(at))), at
 
 
 def _without_noise(cells: pl.DataFrame) -> pl.DataFrame:

@@ -57,12 +57,12 @@ def refuse_changed_over(raw: RawTable, field: Field, texts: Texts) -> None:
     rows = texts.rows_of(wrong)
     if rows >= FEWEST and is_the_columns(rows, texts.given):
         offending = texts.texts.filter(pl.Series(wrong, dtype=pl.Boolean))
-        line = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))["line"][0]
+        where = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))
         after_year = all(year_first(text) for text in offending)
         fault = "day and month the other way round, after the year," if after_year else "the month before the day"
         raise Refused(
-            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has {fault} in {rows} of {texts.given} dates, "
-            f"first on line {line}. Expected day before month, e.g. 31/12/2026, or 2026-12-31."
+            f"{raw.files_of(where['row'])[0]}: column {field.name} has {fault} in {rows} of {texts.given} dates, "
+            f"first on line {where['line'][0]}. Expected day before month, e.g. 31/12/2026, or 2026-12-31."
         )
 
 
