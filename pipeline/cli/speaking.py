@@ -12,6 +12,7 @@ from pipeline.audit import Trail
 from pipeline.cases.recording import Recorded, Recording
 from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted, Finished
+from pipeline.report.figures import weakened
 from pipeline.try_rules import Tried
 
 PRIORITIES = ("P1", "P2", "P3")
@@ -79,6 +80,11 @@ def _switched_off(disabled: Sequence[dict[str, Any]]) -> list[Text]:
     return [_line(f"Rule {one['rule']} is off: {one['because']}.") for one in disabled]
 
 
+def _weakened(record: dict[str, Any]) -> list[Text]:
+    """What running rules cannot do for want of data, each sentence once with the rules it holds for."""
+    return [_line(f"Not at full strength, {', '.join(one['rules'])}: {one['because']}.") for one in weakened(record)]
+
+
 def of_quality(accepted: Accepted) -> RenderableType:
     """The data-quality report of a folder of extracts: rows, reasons, columns, orphans, and what each weakness costs."""
     record: dict[str, Any] = accepted.quality.as_record()
@@ -91,7 +97,8 @@ def of_quality(accepted: Accepted) -> RenderableType:
     head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
-    return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]))
+    off = (*_switched_off(record["rules_disabled"]), *_weakened(record))
+    return Group(*head, rows, *why, *body, *off)
 
 
 def _referrals(record: dict[str, Any]) -> Table:
@@ -134,7 +141,8 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Workbook     {workbook}",
         f"{measured['seconds']:.1f} s, {measured['peak_memory_mb']:,} MB at most",
     ]
-    return Group(_rows(record["inputs"]), _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
+    off = (*_switched_off(record["rules_disabled"]), *_weakened(record))
+    return Group(_rows(record["inputs"]), _referrals(record), *off, *map(_line, said))
 
 
 def of_opening(opened: Opened) -> RenderableType:

@@ -36,12 +36,16 @@ def _people(landlord: Landlord) -> pl.DataFrame:
 
 
 def _callers(landlord: Landlord) -> pl.DataFrame:
-    """`extract` and `row` of tenants who share a telephone number with somebody in an I3 case, which cites two of three."""
-    digits = pl.col("mobile").str.replace_all(r"\D", "").str.tail(9)
-    tenants = landlord.people.filter(pl.col("extract") == "tenancy").select("extract", "row", "ref")
-    called = landlord.extracts["tenancy"].with_row_index("row", offset=1).select("row", digits=digits).join(tenants, on="row")
-    cited = called.filter(pl.col("ref").is_in(landlord.cases.filter(pl.col("refers"), rule="I3")["left_ref"].implode()))
-    return called.filter(pl.col("digits").is_in(cited["digits"].drop_nulls().implode())).select("extract", "row")
+    """`extract` and `row` of who shares a telephone number with somebody in an I3 case, which cites two of three."""
+    digits = pl.col("mobile").str.replace_all(r"\D", "").str.slice(-9)
+    numbered = [
+        landlord.extracts[name].with_row_index("row", offset=1).select("row", digits=digits, extract=pl.lit(name))
+        for name in ("tenancy", "benefit_award")
+    ]
+    called = pl.concat(numbered).join(landlord.people.select("extract", "row", "ref"), on=["extract", "row"])
+    cases = landlord.cases.filter(pl.col("refers") & (pl.col("rule") == "I3"))["left_ref"]
+    cited = called.filter(pl.col("ref").is_in(cases.implode()))["digits"].drop_nulls()
+    return called.filter(pl.col("digits").is_in(cited.implode())).select("extract", "row")
 
 
 def _whole(rows: pl.DataFrame, chosen: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:

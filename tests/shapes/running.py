@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from tests.journey.conftest import Said, program
 from tests.shapes.landlord import tiny
 from tests.shapes.shapes import ONE_LANDLORD, Shape, write_shape
 
-SNAPSHOT = "2026-10-05"
+SNAPSHOT_DAY = date(2026, 10, 5)
+SNAPSHOT = SNAPSHOT_DAY.isoformat()
 OFFICER = ("--officer", "Jo Officer")
 PASSWORD = "correct horse battery"
 
@@ -55,7 +57,9 @@ def _unequal(record: dict[str, Any], written: dict[str, int]) -> list[str]:
     """A fault for each extract whose rows do not add up: written, read, accepted and set aside."""
     inputs = record["inputs"]
     told = {name: (one["rows_read"], one["rows_accepted"] + one["rows_quarantined"]) for name, one in inputs.items()}
-    return [f"{name}: {rows} rows written, {told.get(name)} read" for name, rows in written.items() if told.get(name) != (rows, rows)]
+    return [
+        f"{name}: {rows} rows written, {told.get(name)} read" for name, rows in written.items() if told.get(name) != (rows, rows)
+    ]
 
 
 def _shown_though_off(record: dict[str, Any], said: Said) -> list[str]:
@@ -63,7 +67,9 @@ def _shown_though_off(record: dict[str, Any], said: Said) -> list[str]:
     off = {one["rule"]: one["because"] for one in record["rules_disabled"]}
     raised = {one["rule"] for one in record["referrals"]}
     silent = [rule for rule, why in off.items() if f"Rule {rule} is off: {why}" not in " ".join(said.out.split())]
-    return [f"{rule}: off, and has referrals" for rule in sorted(off.keys() & raised)] + [f"{rule}: off unsaid" for rule in silent]
+    return [f"{rule}: off, and has referrals" for rule in sorted(off.keys() & raised)] + [
+        f"{rule}: off unsaid" for rule in silent
+    ]
 
 
 def run(shape: Shape, base: Path, only: tuple[str, ...] = ()) -> Ran:
