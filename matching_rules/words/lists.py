@@ -39,7 +39,7 @@ def _other(column: str) -> pl.Expr:
     return pl.when(asked).then(f"right_{column}").otherwise(f"left_{column}")
 
 
-@word("it ran at most so many days before or after the day of the application", int, waiting_list=())
+@word("it ran at most so many days before or after the day of the application", int)
 def ran_within_days_of_application(days: int) -> pl.Expr:
     """The other record, no application itself, has an interval that meets the days from that many before to as many after."""
     applied, margin = _application("applied_on"), pl.duration(days=days)

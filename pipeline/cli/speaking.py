@@ -16,7 +16,7 @@ from pipeline.report.figures import weakened
 from pipeline.try_rules import Tried
 
 PRIORITIES = ("P1", "P2", "P3")
-SHOWN_WEAKNESSES = 15
+SHOWN_WEAKNESSES = 40
 
 
 def _table(title: str, *columns: str) -> Table:

@@ -32,6 +32,13 @@ def _core_settings(folder: Path) -> None:
     (folder / "core.toml").write_text("\n".join(owners), encoding="utf-8")
 
 
+def _somebody() -> tuple[str, ...]:
+    """The first tenant with a birth date, as a person who asks what is held of them."""
+    known = tiny()["tenancy"].drop_nulls("date_of_birth").row(0, named=True)
+    day, month, year = known["date_of_birth"].split("/")
+    return ("--surname", known["surname"], "--forename", known["forename"], "--date-of-birth", f"{year}-{month}-{day}")
+
+
 def _commands(base: Path) -> dict[str, tuple[object, ...]]:
     out, password = base / "out", base / "password"
     password.write_text(PASSWORD + "\n")
@@ -43,7 +50,7 @@ def _commands(base: Path) -> dict[str, tuple[object, ...]]:
         "html": ("referrals", out, *OFFICER, "--to", base / "list.html"),
         "management": ("management", out),
         "nfi": ("nfi", out, *OFFICER, "--password-file", password),
-        "person": ("person", out, *OFFICER, "--surname", "Nobody", "--forename", "Anne", "--date-of-birth", "1980-05-17"),
+        "person": ("person", out, *OFFICER, *_somebody()),
         "core": ("core", base / "in", "--to", base / "core", "--today", "2026-11-21"),
     }
 
