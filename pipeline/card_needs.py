@@ -150,6 +150,8 @@ def _readings(card: Card, sides: set[str]) -> Iterator[Reading]:
     yield from READS.get(card.linked_by, ())
     for name in card.when:
         yield from _of_word(name, WORDS[name].reads, sides)
+        either = {extract: tuple(part for part in asked if "|" in part) for extract, asked in WORDS[name].needs.items()}
+        yield from _of_word(name, {extract: parts for extract, parts in either.items() if parts}, sides)
     for name in card.unless:
         yield from _of_word(name, WORDS[name].needs, sides)
         yield from _of_word(name, WORDS[name].reads, sides)

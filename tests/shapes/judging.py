@@ -7,7 +7,7 @@ import polars as pl
 
 from pipeline import journey
 from pipeline.keys import RootKey
-from pipeline.rulebook import read_rulebook
+from pipeline.rulebook import Rule, read_rulebook
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.link import link
@@ -42,7 +42,7 @@ class Judged:
         return "; ".join(one.because for one in (*self.quality.disabled, *self.quality.weakened) if one.rule in rules)
 
 
-def _found(tidy: dict[str, Identified], raw: dict) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
+def _found(tidy: dict[str, Identified], raw: dict, rules: list[Rule]) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
     hidden = pseudonymise(tidy, raw, ROOT)
     people = disguise(tidy, hidden.facts, ROOT)
     linkage = link(people)
@@ -50,7 +50,7 @@ def _found(tidy: dict[str, Identified], raw: dict) -> tuple[dict[str, pl.DataFra
     compared = Compared(linkage.links, linkage.candidates, nobody)
     who = persons(people, compared, signs(tidy, hidden.facts, ROOT), Naming(ROOT, None))
     facts = with_person(hidden.facts, who.known)
-    matches = apply_rules(RULES, Evidence(facts, who.links, SNAPSHOT_DAY, linkage.candidates))
+    matches = apply_rules(rules, Evidence(facts, who.links, SNAPSHOT_DAY, linkage.candidates))
     refs = {
         record: f"{name} {ref}" for name, one in hidden.identities.items() for record, ref in one.select("record", "ref").rows()
     }
@@ -58,10 +58,12 @@ def _found(tidy: dict[str, Identified], raw: dict) -> tuple[dict[str, pl.DataFra
 
 
 def judged(shape: Shape, folder: Path) -> Judged:
-    """Every rule applied to the tiny landlord in that shape, those that are off too."""
+    """Every rule applied to the tiny landlord in that shape, those too that are off for want of a column."""
     write_shape(tiny(), shape, folder)
     accepted = journey.check(Extracts(folder, SNAPSHOT_DAY, lambda _: None), lambda _: None)
-    found, refs = _found({name: one.accepted for name, one in accepted.checked.items()}, accepted.raw)
+    blind = {one.rule for one in accepted.quality.disabled if " extract" in one.because}  # there is nothing to apply them to
+    rules = [one for one in RULES if one.card.rule not in blind]
+    found, refs = _found({name: one.accepted for name, one in accepted.checked.items()}, accepted.raw, rules)
     cited = {
         rule: {
             tuple(refs.get(record, "") for record in (row["members"] or (row["left_record"], row["right_record"])))
@@ -69,4 +71,4 @@ def judged(shape: Shape, folder: Path) -> Judged:
         }
         for rule, matches in found.items()
     }
-    return Judged(accepted.quality, cited)
+    return Judged(accepted.quality, dict.fromkeys(blind, set()) | cited)

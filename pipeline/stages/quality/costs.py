@@ -6,7 +6,7 @@ from itertools import chain
 import polars as pl
 
 from extracts.contract import Use
-from pipeline.needs import Needs, Part, Requirement, Way, columns_of
+from pipeline.needs import Column, Needs, Part, Requirement, Way, columns_of
 from pipeline.stages.quality.figures import Disabled, Orphans, Weakened, Weakness
 from pipeline.tables import Checked
 
@@ -73,53 +73,47 @@ def _missing(one: Checked) -> list[str]:
     return missing if isinstance(missing, list) else []
 
 
-def _together(reasons: Iterable[str], word: str = "; ") -> str:
-    return word.join(dict.fromkeys(reason for reason in reasons if reason))
+def _unmet_part(checked: Tables, part: Part) -> tuple[Column, ...]:
+    """The columns of a part, none of which has a usable value; nothing where one has."""
+    return part if all(lacking(checked, *column) for column in part) else ()
 
 
-def _unmet_part(checked: Tables, part: Part) -> str:
-    reasons = [lacking(checked, *column) for column in part]
-    return _together(reasons, " and ") if all(reasons) else ""
+def _unmet(checked: Tables, requirement: Requirement) -> tuple[Column, ...]:
+    """The columns that a requirement lacks, nothing where one of its alternatives is met."""
+    found = [tuple(chain.from_iterable(_unmet_part(checked, part) for part in parts)) for parts in requirement]
+    return tuple(chain.from_iterable(found)) if all(found) else ()
 
 
-def _unmet(checked: Tables, requirement: Requirement) -> str:
-    """What a requirement lacks, "" where one of its alternatives is met."""
-    reasons = [_together(_unmet_part(checked, part) for part in parts) for parts in requirement]
-    return _together(reasons, " and ") if all(reasons) else ""
-
-
-def _unmet_of(checked: Tables, way: Way) -> tuple[str, ...]:
-    """What a way lacks; an extract that is not there goes before its columns, which then go without saying."""
-    whole = [lacking(checked, extract) for extract in dict.fromkeys([*way.sides, *sorted(e for e, _ in _certain(way))])]
-    reasons = [reason for reason in whole if reason] or [_unmet(checked, requirement) for requirement in way.requirements]
-    return tuple(dict.fromkeys(reason for reason in reasons if reason))
-
-
-def _certain(way: Way) -> set[tuple[str, str]]:
-    """The columns of requirements that leave no choice."""
-    single = [parts for requirement in way.requirements if len(requirement) == 1 for parts in requirement]
-    return {part[0] for parts in single for part in parts if len(part) == 1}
+def _unmet_of(checked: Tables, way: Way) -> tuple[Column, ...]:
+    """The columns that a way lacks, each once; where whole extracts are lacking, those and nothing else."""
+    unmet = dict.fromkeys(chain.from_iterable(_unmet(checked, requirement) for requirement in way.requirements))
+    whole = dict.fromkeys((extract, "") for extract, _ in unmet if lacking(checked, extract))
+    return tuple(whole or unmet)
 
 
 def _blocked(checked: Tables, ways: tuple[Way, ...]) -> str:
     """What keeps a rule from running in any way, "" where it runs in one: what all ways lack, else what each of them lacks."""
-    reasons = [_unmet_of(checked, way) for way in ways]
-    if not all(reasons):
+    unmet = [_unmet_of(checked, way) for way in ways]
+    if not all(unmet):
         return ""
-    common = [reason for reason in reasons[0] if all(reason in others for others in reasons)]
-    return _together(common or chain.from_iterable(reasons))
+    common = [column for column in unmet[0] if all(column in others for others in unmet)]
+    return _said(checked, common or chain.from_iterable(unmet))
 
 
-def _named(way: Way) -> str:
-    return " with ".join(way.sides)
+def _said(checked: Tables, columns: Iterable[Column]) -> str:
+    """What is lacking, extract by extract: "no deceased extract; tenancy has no column nino, date_of_birth"."""
+    by_extract: dict[str, list[str]] = {}
+    for extract, column in dict.fromkeys(columns):
+        by_extract.setdefault(extract, []).append(column)
+    return "; ".join(_lacking_of(checked, extract, names) for extract, names in by_extract.items())
 
 
 def _in_part(checked: Tables, ways: tuple[Way, ...]) -> Iterator[str]:
     """Which sides of a rule are looked at, where not all of them are."""
-    reasons = {way: _unmet_of(checked, way) for way in ways}
-    if any(reasons.values()):
-        running = ", ".join(_named(way) for way, why in reasons.items() if not why)
-        yield f"runs on {running} only: {_together(chain.from_iterable(reasons.values()))}"
+    unmet = {way: _unmet_of(checked, way) for way in ways}
+    if any(unmet.values()):
+        running = ", ".join(" with ".join(way.sides) for way, columns in unmet.items() if not columns)
+        yield f"runs on {running} only: {_said(checked, chain.from_iterable(unmet.values()))}"
 
 
 def _without_rules(one: Needs, off: set[str], weak: set[str]) -> Iterator[str]:
