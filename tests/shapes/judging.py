@@ -71,4 +71,4 @@ def judged(shape: Shape, folder: Path) -> Judged:
         }
         for rule, matches in found.items()
     }
-    return Judged(accepted.quality, dict.fromkeys(blind, set()) | cited)
+    return Judged(accepted.quality, {rule: set() for rule in blind} | cited)
