@@ -50,6 +50,7 @@ READS: Mapping[str, tuple[Reading, ...]] = {
     "own_death_marker": (
         Reading("sees fewer signs of a death", "household_event", "person_ref"),
         Reading("sees fewer signs of a death", "rent_transaction", "payer_name"),
+        Reading("sees fewer signs of a death", "rent_account"),
         Reading("sees fewer signs of a death", "benefit_award"),
     ),
     "succession": (Reading("sees second successions only", "deceased"),),
@@ -63,6 +64,7 @@ READS: Mapping[str, tuple[Reading, ...]] = {
         Reading("sees claims run on that have ended", "benefit_award", "award_end"),
         Reading("sees fewer signs of activity", "benefit_award"),
         Reading("sees fewer signs of activity", "benefit_payment"),
+        Reading("sees fewer signs of activity", "rent_account"),
         Reading("sees fewer signs of activity", "rent_transaction"),
         Reading("sees fewer signs of activity", "household_event", "person_ref"),
         Reading("cannot tell executors", "rent_transaction", "payer_name"),
