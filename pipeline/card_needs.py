@@ -13,6 +13,8 @@ TENANCIES = ("tenancy", "partner_tenancy")
 """Extracts of one shape: what a word asks of a tenancy it asks of either."""
 ENDS = ("tenancy_end", "person_start", "person_end", "award_end", "owned_to", "completed_on")
 
+BOTH = "both"
+"""Instead of an extract, a word may name both sides, and a form of `FORMS` instead of columns."""
 FINDS = "finds fewer records of one person"
 TELLS_HOMES = "tells fewer homes apart"
 TELLS_ENDS = "cannot tell who has joined or left, or what has ended"
@@ -107,15 +109,11 @@ def _of_pairing(card: Card, sides: tuple[str, ...]) -> Iterator[Requirement]:
 def _of_words(card: Card, sides: tuple[str, ...]) -> Iterator[Requirement]:
     for name in card.when:
         for extract, columns in WORDS[name].needs.items():
-            if extract in FORMS_ASKED:
+            if extract == BOTH:
                 yield from (on_both(FORMS[form], sides) for form in columns)
             else:
                 yield having(extract, *columns)
         yield from MEASURED.get(WORDS[name].measure, ())
-
-
-FORMS_ASKED = ("both",)
-"""Instead of an extract, a word may name both sides, and a form of `FORMS` instead of columns."""
 
 
 def _possible(card: Card, sides: tuple[str, ...]) -> bool:
@@ -142,7 +140,7 @@ def _of_sides(card: Card, sides: set[str]) -> Iterator[Reading]:
 def _of_word(name: str, asked: Mapping[str, tuple[str, ...]], sides: set[str]) -> Iterator[Reading]:
     says = f'cannot test "{WORDS[name].says}"'
     for extract, columns in asked.items():
-        if extract in FORMS_ASKED:
+        if extract == BOTH:
             continue  # what tells homes apart is read of every side in any case
         there = [one for one in _alike(extract) if one in sides] or [extract]
         yield from (Reading(says, one, column) for one in there for part in (columns or ("",)) for column in part.split("|"))
