@@ -12,8 +12,10 @@ import msgspec
 
 from extracts.catalogue import EXTRACTS
 from matching_rules.words import WORDS
+from pipeline.card_needs import needs_of
 from pipeline.cards import AMOUNTS, LINKS, ONE_FOR, SHARED, Card
 from pipeline.errors import Refused
+from pipeline.needs import Needs
 
 CARDS = Path(__file__).resolve().parent.parent / "matching_rules"
 TAKES = {
@@ -38,18 +40,9 @@ class Rule:
         """All words of the card with their values, conditions first."""
         return self.card.when | self.card.unless
 
-    def needs(self) -> dict[str, tuple[str, ...]]:
-        """The extracts the rule cannot do without, each with the columns its conditions read.
-
-        Where any of several extracts will do, they stand together, joined by " or ".
-        """
-        sides = [[one for one in side if one in EXTRACTS] for side in (self.card.lefts, self.card.rights)]
-        wanted: dict[str, set[str]] = {" or ".join(side): set() for side in sides if side}
-        for name in self.card.when:
-            for extract, columns in WORDS[name].needs.items():
-                if not any(extract in group.split(" or ") and " or " in group for group in wanted):
-                    wanted.setdefault(extract, set()).update(columns)
-        return {extract: tuple(sorted(columns)) for extract, columns in sorted(wanted.items())}
+    def needs(self) -> Needs:
+        """What the rule cannot do without, and what it tests with beside."""
+        return needs_of(self.card)
 
 
 @dataclass(frozen=True)

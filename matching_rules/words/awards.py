@@ -11,13 +11,13 @@ DUAL = ("move_overlap", "fear_of_violence", "adaptations", "large_family", "stud
 PAID = ("period_from", "period_to", "amount")
 
 
-@word("the award was live at most so many days before the snapshot", int, benefit_award=("award_end",))
+@word("the award was live at most so many days before the snapshot", int, benefit_award=())
 def award_live_within_days(days: int) -> pl.Expr:
     """The right side's award is open, or ended at most that many days before the snapshot."""
     return pl.col("right_open") | (pl.col("right_days_since_end") <= days)
 
 
-@word("every award is help with the rent", bool, benefit_award=("scheme",))
+@word("every award is help with the rent", bool)
 def housing_support(said: bool) -> pl.Expr:
     """Each side that is an award is housing benefit or the housing part of universal credit; council tax reduction is neither."""
     return as_said(each("scheme", HOUSING_SUPPORT), said)
@@ -29,7 +29,7 @@ def award_scheme(schemes: list[str]) -> pl.Expr:
     return pl.col("right_scheme").is_in(schemes)
 
 
-@word("the person has one of these parts in the claim", list, among=ROLES, benefit_award=("role",))
+@word("the person has one of these parts in the claim", list, among=ROLES)
 def role(roles: list[str]) -> pl.Expr:
     """Each side that is an award names the person in one of these roles."""
     return pl.all_horizontal(
@@ -77,7 +77,7 @@ def days_paid_outside_more_than(days: int) -> pl.Expr:
     return pl.col("days_paid_outside") > days
 
 
-@word("the claimant is somebody on a tenancy of the home", bool)
+@word("the claimant is somebody on a tenancy of the home", bool, benefit_award=())
 def claimant_of_the_home(said: bool) -> pl.Expr:
     """The right side's claimant is, or may be under another name, a tenant or household adult of a tenancy of that home."""
     return as_said(pl.col("claimant_known"), said)

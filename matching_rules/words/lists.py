@@ -14,14 +14,14 @@ def application_status(statuses: list[str]) -> pl.Expr:
     return each("status", statuses)
 
 
-@word("a tenant asks for a transfer", bool)
+@word("a tenant asks for a transfer", bool, waiting_list=("transfer",))
 def transfer_application(said: bool) -> pl.Expr:
     """A side is an application marked as a transfer."""
     marked = [pl.col(f"{side}_transfer").fill_null(value=False) for side in SIDES]
     return as_said(marked[0] | marked[1], said)
 
 
-@word("the application may be made from the tenancy's own home", bool)
+@word("the application may be made from the tenancy's own home", bool, both=("home",))
 def applies_from_the_tenancy(said: bool) -> pl.Expr:
     """One side is a tenancy, and the application's address is its home, or does not tell which home of a building it is."""
     tenancy = pl.any_horizontal(pl.col(f"{side}_tenancy_type").is_not_null() for side in SIDES)
@@ -46,14 +46,19 @@ def ran_within_days_of_application(days: int) -> pl.Expr:
     return (_other("extract") != "waiting_list") & (_other("from") <= applied + margin) & (_other("until") >= applied - margin)
 
 
-@word("it began only after the application", bool)
+@word("it began only after the application", bool, waiting_list=())
 def began_after_application(said: bool) -> pl.Expr:
     """The other record is a tenancy, or an award of somebody housed since, and began after the day of the application."""
     since = _other("tenancy_type").is_not_null() | (_application("status") == "housed").fill_null(value=False)
     return as_said(since & (_other("from") > _application("applied_on")), said)
 
 
-@word("the right to buy is asked for, agreed, or was completed at most so many days ago", int, right_to_buy=("stage",))
+@word(
+    "the right to buy is asked for, agreed, or was completed at most so many days ago",
+    int,
+    reads={"right_to_buy": ("completed_on",)},
+    right_to_buy=("stage",),
+)
 def buying_or_bought_within_days(days: int) -> pl.Expr:
     """The left side's application is applied for or accepted, or was completed that many days before the snapshot or later."""
     live = pl.col("left_stage").is_in(("applied", "accepted"))

@@ -28,7 +28,9 @@ def two_people(said: bool) -> pl.Expr:
     return as_said(pl.col("left_person") != pl.col("right_person"), said)
 
 
-@word("where only name and birth date agree, the address or the middle name does too", bool)
+@word(
+    "where only name and birth date agree, the address or the middle name does too", bool, both=("number, middle name or home",)
+)
 def name_and_birth_date_supported(said: bool) -> pl.Expr:
     """A K3 link also agrees on forename, surname and middle initial, or the two addresses are one."""
     names = (
@@ -54,7 +56,7 @@ def active_after_death_days_more_than(days: int) -> pl.Expr:
     return pl.col("active_after_death") > days
 
 
-@word("another tenant of the tenancy lives on", bool)
+@word("another tenant of the tenancy lives on", bool, reads={"deceased": (), "household_event": ("person_ref",)})
 def surviving_joint_tenant(said: bool) -> pl.Expr:
     """Another first or joint tenant, of whom no death is known, is on the left side's tenancy at the snapshot."""
     return as_said((pl.col("left_other_tenants") > 0).fill_null(value=False), said)

@@ -18,6 +18,7 @@ def receipts_after_end_at_least(days: int) -> pl.Expr:
     "the old account was paid on at least so many days after the new tenancy began",
     int,
     measure="paid_for_old_home",
+    rent_account=(),
     rent_transaction=POSTED,
 )
 def receipts_after_new_start_at_least(days: int) -> pl.Expr:
@@ -25,7 +26,7 @@ def receipts_after_new_start_at_least(days: int) -> pl.Expr:
     return pl.col("receipts_after_start") >= days
 
 
-@word("the account is of one of these kinds, or of one that cannot be read", list, among=KINDS)
+@word("the account is of one of these kinds, or of one that cannot be read", list, among=KINDS, rent_account=("account_kind",))
 def account_kind(kinds: list[str]) -> pl.Expr:
     """A side's rent account is of one of these kinds, or of a kind that cannot be read."""
     return may_be("account_kind", kinds)

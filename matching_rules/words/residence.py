@@ -12,7 +12,7 @@ def _register() -> pl.Expr:
     return pl.col("right_source").is_in(LAND_REGISTERS).fill_null(value=False)
 
 
-@word("the evidence of residence is strong", bool, residency=("source", "last_seen"))
+@word("the evidence of residence is strong", bool, reads={"residency": ("strength",)}, residency=("source", "last_seen"))
 def strong_evidence(said: bool) -> pl.Expr:
     """The right side's sighting is marked strong or, unmarked, comes from a bank, mortgage, council tax or register of electors.
 
@@ -36,7 +36,7 @@ def seen_since_tenancy_began(said: bool) -> pl.Expr:
     return as_said(pl.col("right_until") > pl.col("left_from"), said)
 
 
-@word("the tenant was seen at the tenancy at most so many days before the snapshot", int, measure="seen_here")
+@word("the tenant was seen at the tenancy at most so many days before the snapshot", int, measure="seen_here", residency=())
 def seen_here_within_days(days: int) -> pl.Expr:
     """Some source, strong or weak, last saw the tenant at the tenancy that many days before the snapshot or later."""
     return (pl.col("days_since_seen_here") <= days).fill_null(value=False)
@@ -46,6 +46,7 @@ def seen_here_within_days(days: int) -> pl.Expr:
     "somebody unrelated was first seen there at most so many days before or after the tenant was last",
     int,
     measure="stranger_here",
+    residency=(),
 )
 def stranger_first_seen_within_days(days: int) -> pl.Expr:
     """Somebody not on the tenancy, with no surname of it, was first seen at its home within that many days, either way, of the

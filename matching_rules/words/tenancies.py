@@ -7,6 +7,7 @@ from matching_rules.words.word import SIDES, UNREADABLE, as_said, each, either, 
 TENANTS = ("F", "O")
 TYPES = ("general_needs", "sheltered", "supported", "temporary", "shared_ownership", "market_rent", "garage", "other")
 PERMISSIONS = ("lodger", "sublet", "absence", "decant", "care")
+CONSENT = ("permission", "permission_start", "permission_end")
 REASONS = ("abandoned", "surrendered", "notice", "transfer", "exchange", "death", "evicted", "purchase", "other")
 
 
@@ -63,13 +64,13 @@ def began_within_days_of_end(days: int) -> pl.Expr:
     return (pl.col("right_from") - pl.col("left_ended")).dt.total_days().is_between(0, days)
 
 
-@word("where it is told why the tenancy ended, it was one of these", list, among=REASONS)
+@word("where it is told why the tenancy ended, it was one of these", list, among=REASONS, reads={"tenancy": ("end_reason",)})
 def end_reason_if_told(reasons: list[str]) -> pl.Expr:
     """The left side's reason for ending is one of these, or nobody wrote one down."""
     return pl.col("left_end_reason").is_in(reasons).fill_null(value=True)
 
 
-@word("one tenancy followed the other by transfer or exchange", bool)
+@word("one tenancy followed the other by transfer or exchange", bool, tenancy=("acquisition_route", "prior_tenancy_ref"))
 def transfer_between_them(said: bool) -> pl.Expr:
     """One side came about by transfer, mutual exchange or decant, or in a way that cannot be read, and names the other as the
     tenancy before it.
@@ -80,7 +81,7 @@ def transfer_between_them(said: bool) -> pl.Expr:
     return as_said(one.fill_null(value=False) | other.fill_null(value=False), said)
 
 
-@word("the tenant was moved out for works", bool)
+@word("the tenant was moved out for works", bool, tenancy=("acquisition_route", *CONSENT))
 def decant(said: bool) -> pl.Expr:
     """Either side is a decant, or has consent to one, or a consent that cannot be read, on file at the snapshot. A way of letting
     that cannot be read counts as one where the row names a tenancy before it.
@@ -94,7 +95,12 @@ def decant(said: bool) -> pl.Expr:
     return as_said(pl.any_horizontal(condition.fill_null(value=False) for condition in by), said)
 
 
-@word("consent of one of these sorts, or one that cannot be read, is on file for the tenancy", list, among=PERMISSIONS)
+@word(
+    "consent of one of these sorts, or one that cannot be read, is on file for the tenancy",
+    list,
+    among=PERMISSIONS,
+    tenancy=CONSENT,
+)
 def permission(sorts: list[str]) -> pl.Expr:
     """A tenancy side has a consent of one of these sorts, or one that cannot be read, that holds at the snapshot, on any row of
     the tenancy.

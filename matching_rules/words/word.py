@@ -5,7 +5,7 @@ Every expression is true, false, or null where a record doesn't say; null never 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -23,23 +23,31 @@ class Word:
     takes: type
     expression: Callable[[Any], pl.Expr]
     needs: dict[str, tuple[str, ...]]
-    """Extracts and columns without which the word has nothing to go by."""
+    """Extracts and columns without which the word has nothing to go by; "a|b" is either column, and `both` asks something of both
+    sides (`pipeline.needs.FORMS`)."""
     measure: str = ""
     """What has to be measured of a pair before the word can be put to it."""
     among: tuple[str, ...] = ()
     """What a list or a table may hold, where only so many things make sense."""
+    reads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Extracts and columns that the word reads and can do without."""
 
 
 WORDS: dict[str, Word] = {}
 
 
 def word(
-    says: str, takes: type, measure: str = "", among: tuple[str, ...] = (), **needs: tuple[str, ...]
+    says: str,
+    takes: type,
+    measure: str = "",
+    among: tuple[str, ...] = (),
+    reads: dict[str, tuple[str, ...]] | None = None,
+    **needs: tuple[str, ...],
 ) -> Callable[[Callable[[Any], pl.Expr]], Callable[[Any], pl.Expr]]:
     """Enters a function into the vocabulary under its own name."""
 
     def enter(function: Callable[[Any], pl.Expr]) -> Callable[[Any], pl.Expr]:
-        WORDS[function.__name__] = Word(says, takes, function, needs, measure, among)
+        WORDS[function.__name__] = Word(says, takes, function, needs, measure, among, reads or {})
         return function
 
     return enter

@@ -13,10 +13,11 @@ from pipeline.cases.recording import Recorded, Recording
 from pipeline.cli.speaking_quality import alike, lost, missing, verdict_of
 from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted, Finished
+from pipeline.report.figures import weakened
 from pipeline.try_rules import Tried
 
 PRIORITIES = ("P1", "P2", "P3")
-SHOWN_WEAKNESSES = 15
+SHOWN_WEAKNESSES = 40
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -85,6 +86,11 @@ def _switched_off(disabled: Sequence[dict[str, Any]]) -> list[Text]:
     return [_line(f"Rule {one['rule']} is off: {one['because']}.") for one in disabled]
 
 
+def _weakened(record: dict[str, Any]) -> list[Text]:
+    """What running rules cannot do for want of data, each sentence once with the rules it holds for."""
+    return [_line(f"Not at full strength, {', '.join(one['rules'])}: {one['because']}.") for one in weakened(record)]
+
+
 def of_quality(accepted: Accepted) -> RenderableType:
     """The data-quality report of a folder of extracts: rows, reasons, columns, orphans, and what each weakness costs."""
     record: dict[str, Any] = accepted.quality.as_record()
@@ -98,7 +104,7 @@ def of_quality(accepted: Accepted) -> RenderableType:
     head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, doubt), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
-    open_ended, off = _never_ending(record["inputs"]), _switched_off(record["rules_disabled"])
+    open_ended, off = _never_ending(record["inputs"]), (*_switched_off(record["rules_disabled"]), *_weakened(record))
     return Group(*head, rows, *open_ended, *why, *body, *off, *verdict_of(accepted))
 
 
@@ -143,7 +149,11 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"{measured['seconds']:.1f} s" + (f", {measured['peak_memory_mb']:,} MB at most" if measured["peak_memory_mb"] else ""),
     ]
     rows: tuple[RenderableType, ...] = (_rows(record["inputs"]), *_never_ending(record["inputs"]))
-    lacking = [*map(_line, [*missing(record["inputs"]), *alike(record["inputs"])]), *_switched_off(record["rules_disabled"])]
+    lacking = [
+        *map(_line, [*missing(record["inputs"]), *alike(record["inputs"])]),
+        *_switched_off(record["rules_disabled"]),
+        *_weakened(record),
+    ]
     loss = lost(record["losses"], record["limits"])
     return Group(*rows, _referrals(record), *lacking, *map(_line, said), *loss)
 

@@ -54,6 +54,14 @@ def by_rule(run: Run) -> list[dict[str, Any]]:
     ]
 
 
+def weakened(run: Run) -> list[dict[str, Any]]:
+    """What running rules could not do for want of data: each sentence (`because`) once, with the `rules` it holds for."""
+    rules: dict[str, list[str]] = {}
+    for one in run.get("rules_weakened", ()):
+        rules.setdefault(one["because"], []).append(one["rule"])
+    return [{"because": because, "rules": names} for because, names in rules.items()]
+
+
 def totals(run: Run) -> list[int]:
     """The counts of all rules together, by priority and in all."""
     return [*(sum_of(run["referrals"], priority=level) for level in PRIORITIES), sum_of(run["referrals"])]

@@ -49,6 +49,7 @@ def render(run: dict[str, Any], referrals: pl.DataFrame, links: pl.DataFrame) ->
         attributes=wording.ATTRIBUTES, headline=figures.headline(run), rules=figures.by_rule(run), totals=figures.totals(run),
         titles=titles, extracts=figures.extracts(run),
         orphans=[one for one in run["orphans"] if one["rows"]], weaknesses=run.get("weaknesses", []),
+        weakened=figures.weakened(run),
         key_classes=figures.key_classes(linkage), levels=figures.levels(linkage), pictures=_pictures(run),
         examples=list(_waterfalls(found, linkage["threshold"])), unlinked=unlinked,
         configuration=as_json(run["configuration"]),

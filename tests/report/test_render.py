@@ -142,3 +142,12 @@ def test_a_run_with_too_few_homes_to_learn_from_says_so(run):
 def test_links_without_weights_have_no_examples(run):
     plain = links().drop(pl.selectors.starts_with("mw_"))
     assert "Waterfall of" not in render(run, referrals(), plain)
+
+
+def test_what_rules_could_not_do_is_said_once_with_the_rules_it_holds_for(run):
+    because = "finds fewer records of one person: benefit_award has no usable date_of_birth in any row"
+    weakened = [{"rule": rule, "because": because} for rule in ("B1", "B2")]
+    made = render(run | {"rules_weakened": weakened}, referrals(), links())
+    assert made.count(because) == 1
+    assert re.search(rf"<th>B1, B2</th><td>{because}</td>", made)
+    assert "without something they read" not in render(run | {"rules_weakened": []}, referrals(), links())

@@ -6,11 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from extracts.catalogue import EXTRACTS
 from matching_rules.words import WORDS
 from pipeline.cards import Measure
 from pipeline.errors import Refused
 from pipeline.examples import evidence_of
 from pipeline.made_pages import out_of_date
+from pipeline.needs import columns_of
 from pipeline.rulebook import CARDS, Rule, read_card, read_rulebook
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.try_rules import try_rule
@@ -176,10 +178,22 @@ def test_two_cards_of_one_rule_are_refused(tmp_path):
 
 def test_a_card_says_what_it_cannot_do_without():
     needs = {one.card.rule: one.needs() for one in RULES}
-    assert set(needs["B2"]) == {"benefit_award", "benefit_payment"}
-    assert needs["T3"]["rent_transaction"] == ("amount", "kind", "posted_on")
-    assert "deceased" in needs["D2"]
-    assert "ownership or residency" in needs["O3"]
+    assert needs["B2"].extracts == {"benefit_award", "benefit_payment"}
+    assert ("rent_transaction", "posted_on") in columns_of(needs["T3"].ways[0])
+    assert [way.sides for way in needs["O3"].ways] == [("tenancy", "ownership"), ("tenancy", "residency")]
+    assert ("tenancy", "benefit_award") not in [way.sides for way in needs["W2"].ways]  # neither is an application
+    assert needs["Q2"].of == ("T1", "B1", "O3", "O2", "O1")
+
+
+def test_what_cards_and_words_need_is_in_the_contract():
+    """A column that a word names wrongly would switch its rule off for ever, or never."""
+    for rule in RULES:
+        needs = rule.needs()
+        asked = {column for way in needs.ways for column in columns_of(way)} | {
+            (one.extract, one.column) for one in needs.readings
+        }
+        assert [one for one in asked if one[1] and one[1] not in EXTRACTS[one[0]].names] == [], rule.card.rule
+        assert needs.ways, rule.card.rule
 
 
 def test_cards_are_data_and_nothing_else():

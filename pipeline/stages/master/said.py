@@ -33,15 +33,20 @@ def _source(one: Identified) -> pl.Expr:
 
 def _values(one: Identified, home: pl.Series, fields: list[str]) -> pl.DataFrame:
     """The tidy value of each field by which records are held to say the same; an address is its property, else its words."""
-    lines = pl.concat_list(pl.col(name).cast(pl.String) for name in ADDRESS if name in one.frame.columns)
-    words = lines.list.drop_nulls().list.join(", ").str.to_lowercase()
+    words = _address(one.frame).str.to_lowercase()
     address = pl.coalesce(home.cast(pl.String), pl.when(words != "").then(words)).alias("address")
     return one.frame.select(address if name == "address" else pl.col(name).cast(pl.String) for name in fields)
 
 
+def _address(frame: pl.DataFrame) -> pl.Expr:
+    """The lines of an address and its postcode, one behind the other; no text at all where the extract has no such columns."""
+    lines = [pl.col(name).cast(pl.String) for name in ADDRESS if name in frame.columns]
+    return pl.concat_str([pl.lit(None, pl.String), *lines], separator=", ", ignore_nulls=True)
+
+
 def _printed(identities: pl.DataFrame, fields: list[str]) -> pl.DataFrame:
-    lines = pl.concat_list(pl.col(name) for name in ADDRESS if name in identities.columns).list.drop_nulls().list.join(", ")
-    return identities.select("record", "ref", *(lines.alias(name) if name == "address" else pl.col(name) for name in fields))
+    address = _address(identities).alias("address")
+    return identities.select("record", "ref", *(address if name == "address" else pl.col(name) for name in fields))
 
 
 def _of_extract(

@@ -1,6 +1,6 @@
 """Data quality: how complete and valid the extracts are, how they hang together, and what each weakness costs."""
 
-from pipeline.stages.quality.figures import Disabled, Orphans, Quality, Weakness
+from pipeline.stages.quality.figures import Disabled, Orphans, Quality, Weakened, Weakness
 from pipeline.stages.quality.losses import Loss, losses
 from pipeline.stages.quality.meeting import with_references_met
 from pipeline.stages.quality.quality import quality
@@ -12,6 +12,7 @@ __all__ = [
     "Orphans",
     "Quality",
     "Verdict",
+    "Weakened",
     "Weakness",
     "losses",
     "quality",

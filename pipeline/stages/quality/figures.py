@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-Needs = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Rule → extract → the columns without which the rule cannot judge."""
-
 
 @dataclass(frozen=True)
 class Completeness:
@@ -57,6 +54,14 @@ class Disabled:
 
 
 @dataclass(frozen=True)
+class Weakened:
+    """A rule that runs without something it reads, and what it cannot do for want of that."""
+
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Quality:
     """All figures of a folder of extracts.
 
@@ -70,9 +75,10 @@ class Quality:
     orphans: tuple[Orphans, ...]
     weaknesses: tuple[Weakness, ...]
     disabled: tuple[Disabled, ...]
+    weakened: tuple[Weakened, ...] = ()
 
     def as_record(self) -> dict[str, object]:
-        """The figures in the shape of run.json: `inputs`, `orphans`, `weaknesses`, `rules_disabled`."""
+        """The figures in the shape of run.json: `inputs`, `orphans`, `weaknesses`, `rules_disabled`, `rules_weakened`."""
         return {
             "inputs": {name: dict(about) for name, about in self.inputs.items()},
             "orphans": [
@@ -80,4 +86,5 @@ class Quality:
             ],
             "weaknesses": [asdict(one) | {"rules": list(one.rules)} for one in self.weaknesses],
             "rules_disabled": [asdict(one) for one in self.disabled],
+            "rules_weakened": [asdict(one) for one in self.weakened],
         }

@@ -5,17 +5,15 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.stages.quality.costs import rules_disabled, weaknesses
-from pipeline.stages.quality.figures import Completeness, Needs, Quality
+from pipeline.needs import Needs
+from pipeline.stages.quality.costs import rules_disabled, rules_weakened, weaknesses
+from pipeline.stages.quality.figures import Completeness, Quality
 from pipeline.stages.quality.orphans import orphans_between
 from pipeline.tables import Checked
 
 
-def quality(checked: Mapping[str, Checked], needs: Needs) -> Quality:
-    """The figures for extracts by name and for rules by the columns that they need.
-
-    `needs` maps a rule to the extracts it reads and, for each, the columns without which it cannot judge.
-    """
+def quality(checked: Mapping[str, Checked], needs: Mapping[str, Needs]) -> Quality:
+    """The figures for extracts by name and for rules by what they need (`pipeline.rulebook.Rule.needs`)."""
     orphans = orphans_between(checked)
     return Quality(
         inputs={name: one.about for name, one in checked.items()},
@@ -25,6 +23,7 @@ def quality(checked: Mapping[str, Checked], needs: Needs) -> Quality:
         orphans=orphans,
         weaknesses=weaknesses(checked, orphans, needs),
         disabled=rules_disabled(checked, needs),
+        weakened=rules_weakened(checked, needs),
     )
 
 
