@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-PAGE = (Path(__file__).parent.parent / "docs" / "outputs.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
 
 
 def section(title: str) -> str:
