@@ -8,11 +8,11 @@ import sys
 import traceback
 from pathlib import Path
 
-from pipeline.cli import core, core_return, exercises, nfi, openings, outcomes, persons, rights
+from pipeline.cli import core, core_return, exercises, mapping, nfi, openings, outcomes, persons, rights
 from pipeline.cli.console import app, err
 from pipeline.errors import Stop
 
-__all__ = ["app", "core", "core_return", "exercises", "main", "nfi", "openings", "outcomes", "persons", "rights"]
+__all__ = ["app", "core", "core_return", "exercises", "main", "mapping", "nfi", "openings", "outcomes", "persons", "rights"]
 
 INTERRUPTED = 130
 """The exit status of a run that the person at the keyboard ended."""

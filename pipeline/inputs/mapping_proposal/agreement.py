@@ -102,14 +102,14 @@ KEYS_THAT_REPEAT = {"tenancy_ref", "claim_ref", "account_ref", "person_ref", "pr
 def agreement(extract: Extract, name: str, profile: Profile) -> Agreement:
     """Whether the values of a column may be that column of the extract; a blank column contradicts nothing."""
     if not profile.filled:
-        return Agreement(1.0, True, "it is blank throughout")
+        return Agreement(1.0, True, "blank throughout")
     if name in WHOLE:
         return _judged(*WHOLE[name](profile))
     field = extract.field(name)
     if accepted(field):
         return _of_codes(extract, field, profile)
     if name in KEYS_THAT_REPEAT and profile.distinct == 1 and profile.filled > 4:
-        return Agreement(0.0, False, "every row has the same value")
+        return Agreement(0.0, False, "the same value on every row")
     if name == "transaction_ref" and profile.repeats > 2:
         return Agreement(0.0, False, f"each value stands on {profile.repeats:.0f} rows, so it does not number them")
     return _judged(*TESTS[field.kind.name](profile))
@@ -128,12 +128,12 @@ def our_code(extract: Extract, column: str, value: str) -> str | None:
 
 
 def _judged(share: float, enough: float, called: str) -> Agreement:
-    return Agreement(share, share >= enough, f"{share:.0%} of its values are {called}")
+    return Agreement(share, share >= enough, f"{share:.0%} are {called}")
 
 
 def _of_codes(extract: Extract, field: Field, profile: Profile) -> Agreement:
     share = known_share(extract, field.name, profile)
     if not profile.codes:
-        return Agreement(0.0, False, "its values are too many, too long or too personal to be codes")
+        return Agreement(0.0, False, "the values are too many or too long to be codes")
     enough = share >= FEW_KNOWN or profile.repeats >= 3
-    return Agreement(share, enough, f"{share:.0%} of its values are codes that are known")
+    return Agreement(share, enough, f"{share:.0%} are codes that are known")

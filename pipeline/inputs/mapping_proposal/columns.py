@@ -11,10 +11,10 @@ from pipeline.inputs.mapping_proposal.profile import Profile
 from pipeline.inputs.mapping_proposal.words import Fit, is_named, nearly_named
 
 HOW = {
-    Fit.NAME: "a name that the contract knows",
-    Fit.USUAL: "a usual name for it",
-    Fit.SUBJECT: "a usual name for it, with what the table is about",
-    Fit.NEAR: "spelled nearly like it",
+    Fit.NAME: "a known name",
+    Fit.USUAL: "a usual name",
+    Fit.SUBJECT: "a usual name, with what the table is about",
+    Fit.NEAR: "spelled nearly like a known name",
 }
 SURE = 0.9
 """Below this share of agreeing values a column is used all the same, but asked about."""
@@ -42,7 +42,7 @@ class Choice:
     @property
     def reason(self) -> str:
         """One sentence without any value."""
-        return f"'{self.header}' is {HOW[self.fit]}; {self.agreed.words}"
+        return f"{HOW[self.fit]}; {self.agreed.words}"
 
     @property
     def sure(self) -> bool:

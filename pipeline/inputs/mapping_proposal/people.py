@@ -106,7 +106,7 @@ def put_columns(draft: Draft) -> None:
             continue
         draft.put("columns", Entry(column, _with_the_next_line(draft, column), choice.reason))
         if not choice.sure:
-            draft.ask(f"{column} = '{choice.header}': {choice.reason}. Check that it is right.")
+            draft.ask(f"Is '{choice.header}' {column}? It is {choice.reason}.")
 
 
 def _with_the_next_line(draft: Draft, column: str) -> str | list[str]:

@@ -73,7 +73,7 @@ def _rivals(draft: Draft) -> None:
     for refused in draft.chosen.refused:
         if refused.position not in asked and refused.column in draft.extract.names and not draft.has(refused.column):
             asked.add(refused.position)
-            draft.ask(f"'{refused.header}' reads like {refused.column}, but {refused.agreed.words}: it is not used.")
+            draft.ask(f"'{refused.header}' reads like {refused.column}, but {refused.agreed.words}. It is not used for that.")
     twice = sorted({header for header in draft.export.headers if header and _count(draft.export, header) > 1})
     for header in twice:
         draft.ask(f"The header '{header}' stands more than once: rename one, or the wrong column may be read.")
