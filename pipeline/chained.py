@@ -75,9 +75,9 @@ def _write(path: Path, key: bytes, count: int, bodies: Sequence[str]) -> None:
         former = _seal(key, former, body, number)
         written += json.dumps({"entry": body, "seal": former}, ensure_ascii=False) + "\n"
     path.touch(mode=0o600, exist_ok=True)
-    with path.open("a", encoding="utf-8") as stream:
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(written)
-    _end_file(path).write_text(_end_seal(key, count + len(bodies), former) + "\n", encoding="ascii")
+    _end_file(path).write_text(_end_seal(key, count + len(bodies), former) + "\n", encoding="ascii", newline="\n")
     _end_file(path).chmod(0o600)
 
 

@@ -36,7 +36,7 @@ def main() -> None:
         stale = out_of_date()
         sys.exit(f"out of date: docs/{', docs/'.join(stale)}; run make docs" if stale else 0)
     for name, text in pages().items():
-        (DOCS / name).write_text(text, encoding="utf-8")
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

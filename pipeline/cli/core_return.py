@@ -10,7 +10,7 @@ from pipeline import core_journey
 from pipeline.cli import speaking_return
 from pipeline.cli.console import app, err, out
 from pipeline.cli.core import LogType
-from pipeline.cli.options import Folder, Key, Password, day, password
+from pipeline.cli.options import Folder, Key, Password, day, password, usable_or_none
 from pipeline.core.given import Given
 from pipeline.errors import WrongUse
 
@@ -19,7 +19,9 @@ from pipeline.errors import WrongUse
 def core(
     folder: Folder,
     year: Annotated[int, typer.Option(help="The year in which the collection year begins.")] = 2026,
-    to: Annotated[Path | None, typer.Option(help="Where to leave the files, the report and the statistics.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="Where to leave the files, the report and the statistics.", callback=usable_or_none)
+    ] = None,
     template: Annotated[Path | None, typer.Option(help="Instead: write the sign-up workbook to this FILE.xlsx.")] = None,
     log_type: Annotated[LogType, typer.Option("--type", help="What the sign-up workbook is for.")] = LogType.LETTINGS,
     reference: Annotated[

@@ -11,6 +11,7 @@ from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.doors import opening
 from pipeline.guards import Consent
+from pipeline.private_files import usable_folder
 from pipeline.sample import write_sample
 from pipeline.sample.core_return import CHOICES, write_core_return
 from pipeline.told import Extracts
@@ -47,7 +48,7 @@ def check(folder: Folder, as_of: AsOf = None, password_file: Password = None) ->
 @app.command()
 def match(
     folder: Folder,
-    to: Annotated[Path, typer.Option("--out", help="Where to leave the results.")],
+    to: Annotated[Path, typer.Option("--out", help="Where to leave the results.", callback=usable_folder)],
     as_of: AsOf = None,
     key: Key = None,
     password_file: Password = None,

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import WrongUse
+from pipeline.private_files import usable_folder
 
 Folder = Annotated[Path, typer.Argument(help="The folder that holds the extracts.")]
-Out = Annotated[Path, typer.Argument(help="The folder that an exercise left.")]
+Out = Annotated[Path, typer.Argument(help="The folder that an exercise left.", callback=usable_folder)]
 Officer = Annotated[str, typer.Option(help="Your name, for the audit trail.")]
 Reason = Annotated[str, typer.Option(help="Why you are opening it, for the audit trail.")]
 Key = Annotated[Path | None, typer.Option(help="The landlord's key (else TENANCY_MATCH_KEY, else your configuration folder).")]
@@ -37,6 +38,11 @@ def day(text: str | None, option: str = "--as-of") -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
         raise WrongUse(f"{option} takes a date such as 2026-10-05") from None
+
+
+def usable_or_none(path: Path | None) -> Path | None:
+    """The path as `usable_folder` gives it, None where none was typed."""
+    return usable_folder(path) if path else None
 
 
 def named(officer: str | None) -> str | None:

@@ -133,7 +133,7 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Run report   {out / 'report.html'}",
         f"Referrals    {out / 'referrals.parquet'}  (pseudonymous)",
         f"Workbook     {workbook}",
-        f"{measured['seconds']:.1f} s, {measured['peak_memory_mb']:,} MB at most",
+        f"{measured['seconds']:.1f} s" + (f", {measured['peak_memory_mb']:,} MB at most" if measured["peak_memory_mb"] else ""),
     ]
     return Group(_rows(record["inputs"]), _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
 

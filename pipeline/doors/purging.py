@@ -100,7 +100,7 @@ def _planned(out: Path, until: date, kept: _Kept) -> dict[str, Any]:
     if (out / PLAN).exists():
         return dict(json.loads((out / PLAN).read_text(encoding="utf-8")))
     files = [
-        {"file": os.path.relpath(path, out.parent), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
+        {"file": Path(os.path.relpath(path, out.parent)).as_posix(), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
         for path in _listed(out, kept)
     ]
     about = {"exercise": out.name, "snapshot": kept.since, "key_fingerprint": kept.record["key_fingerprint"]}
