@@ -50,7 +50,11 @@ def _fixed(draft: Draft) -> list[Text]:
     lines = [f"{entry.key} = {entry.value} on every row: {entry.reason}" for entry in draft.entries("constants") if entry.live]
     lines += [f"{entry.key} is made of other columns: {entry.reason}" for entry in draft.entries("where_missing")]
     lines += [f"left out: {entry.reason}" for entry in draft.entries("leave_out")]
-    lines += [f"kept: {entry.key} = {', '.join(map(str, entry.value))}" for entry in draft.entries("keep_only") if isinstance(entry.value, list)]
+    lines += [
+        f"kept: {entry.key} = {', '.join(map(str, entry.value))}"
+        for entry in draft.entries("keep_only")
+        if isinstance(entry.value, list)
+    ]
     return [Text(f"  {line}") for line in lines]
 
 
@@ -58,13 +62,17 @@ def _questions(drafts: tuple[Draft, ...]) -> list[Text]:
     listed = [(draft, question) for draft in drafts for question in draft.questions]
     if not listed:
         return [Text("Nothing is left to settle by hand; read the proposal all the same.")]
-    lines = [f"{number}. {draft.files[0]} ({draft.extract.name}): {question}" for number, (draft, question) in enumerate(listed, 1)]
+    lines = [
+        f"{number}. {draft.files[0]} ({draft.extract.name}): {question}" for number, (draft, question) in enumerate(listed, 1)
+    ]
     return [Text("To settle by hand:", style="bold"), *map(Text, lines)]
 
 
 def _next(proposed: Proposed, folder: Path) -> list[Text]:
     lines = [f"Wrote the proposal to {proposed.path}."]
     if proposed.beside:
-        lines.append("A mapping was there already and was left as it is: compare the two, and rename the one to use to mapping.toml.")
+        lines.append(
+            "A mapping was there already and was left as it is: compare the two, and rename the one to use to mapping.toml."
+        )
     lines.append(f"Correct it, then run: tenancy-match check {folder}")
     return [Text(""), *map(Text, lines)]

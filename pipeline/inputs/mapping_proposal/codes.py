@@ -44,7 +44,9 @@ def _map_column(draft: Draft, column: str) -> None:
     if asked:
         draft.ask(f"{asked} codes of '{header}' are not known: choose what each means under [source.values.{column}].")
     if hidden:
-        draft.ask(f"{hidden} further values of '{header}' stand on fewer than {LEAST_ROWS} rows each and are not shown; check them.")
+        draft.ask(
+            f"{hidden} further values of '{header}' stand on fewer than {LEAST_ROWS} rows each and are not shown; check them."
+        )
 
 
 def may_be_shown(code: str, rows: int) -> bool:
@@ -68,7 +70,7 @@ def _without(draft: Draft, column: str, code: str, rows: int, child: bool) -> No
     why = "children; only adults are wanted" if child else "not people who live there"
     known = "" if adults is None else f"; {1 - adults:.0%} are under {ADULT_AGE} by date of birth"
     before = [entry for entry in draft.entries("leave_out") if entry.key == header]
-    codes = [one for entry in before for one in entry.value] + [code]
+    codes = [one for entry in before if isinstance(entry.value, list) for one in entry.value] + [code]
     reasons = [entry.reason for entry in before] + [f"{code}: {rows:,} rows, {why}{known}"]
     draft.sections["leave_out"] = [Entry(header, codes, "; ".join(reasons))]
 
@@ -113,7 +115,9 @@ def _keep_housing_only(draft: Draft) -> None:
     others = [(code, rows) for code, rows in profile.codes if code not in housing and may_be_shown(code, rows)]
     if housing and len(housing) < len(profile.codes):
         draft.put("keep_only", Entry(choice.header, housing, f"the others are not housing support: {_listed(others)}"))
-        draft.ask(f"Only the rows of '{choice.header}' = {', '.join(housing)} are kept: check that the others are not housing support.")
+        draft.ask(
+            f"Only the rows of '{choice.header}' = {', '.join(housing)} are kept: check that the others are not housing support."
+        )
 
 
 def _is_housing(words: Iterable[str]) -> bool:

@@ -56,6 +56,16 @@ class Draft:
         """Add a question for whoever corrects the proposal."""
         self.questions.append(question)
 
+    def constant(self, column: str, value: str, reason: str, question: str = "") -> None:
+        """The same value for a column on every row; a question goes with it where that has to be checked."""
+        self.put("constants", Entry(column, value, reason))
+        self.questions += [question] if question else []
+
+    def stand_in(self, column: str, value: Value, reason: str, question: str = "") -> None:
+        """What a column is made of where it is missing; a question goes with it where that has to be checked."""
+        self.put("where_missing", Entry(column, value, reason))
+        self.questions += [question] if question else []
+
     def entries(self, section: str) -> list[Entry]:
         """The entries of a section, in the order in which they were added."""
         return self.sections.get(section, [])
@@ -82,7 +92,9 @@ class Draft:
         choice = self.chosen.choices.get("ADDRESS")
         if choice is None or not self.entries("address"):
             return False
-        ends = self.export.values(choice.position).drop_nulls().str.to_uppercase().str.contains(r"[A-Z]\d[\dA-Z]? ?\d[A-Z]{2}\W*$")
+        ends = (
+            self.export.values(choice.position).drop_nulls().str.to_uppercase().str.contains(r"[A-Z]\d[\dA-Z]? ?\d[A-Z]{2}\W*$")
+        )
         return bool((ends.mean() or 0.0) > 0.5)  # type: ignore[operator]
 
     def choice(self, column: str) -> Choice | None:

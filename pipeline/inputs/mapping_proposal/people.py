@@ -26,7 +26,7 @@ def split_name(draft: Draft) -> None:
     draft.put("name", Entry("column", choice.header, choice.reason))
     draft.put("name", Entry("order", order, why))
     joint = profile.share("joint_name")
-    if joint >= JOINT:
+    if joint >= JOINT and draft.extract.name != "deceased":  # of two names, only one may be of the person who died
         draft.put("name", Entry("joint", True, f"{joint:.0%} of the names join two people"))
         draft.ask(f"'{choice.header}' holds joint names: each becomes two rows. Check a few of them.")
     if not sure:

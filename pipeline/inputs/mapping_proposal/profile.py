@@ -74,7 +74,7 @@ def _codes(counts: pl.DataFrame, shares: dict[str, float]) -> tuple[tuple[str, i
     """Value and rows, the commonest first, where the column can be one of codes: few, short, and no identifier."""
     name = counts.columns[0]
     personal = max((shares[kind] for kind in PERSONAL if kind in shares), default=0.0)
-    longest = int(counts[name].str.len_chars().max() or 0)  # type: ignore[call-overload]
+    longest = int(counts[name].str.len_chars().max() or 0)  # type: ignore[arg-type]
     if not counts.height or counts.height > MOST_CODES or longest > LONGEST_CODE or personal > 0.1:
         return ()
     ordered = counts.sort(["count", name], descending=[True, False])

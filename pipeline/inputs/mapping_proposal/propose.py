@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from extracts.contract import plain
 from pipeline.inputs.mapping_proposal.codes import amounts_that_fit, birth_years, map_codes
 from pipeline.inputs.mapping_proposal.draft import Draft, Landlord
+from pipeline.inputs.mapping_proposal.ends import one_row_for_each, settle_ends
 from pipeline.inputs.mapping_proposal.export import Export, Unread
 from pipeline.inputs.mapping_proposal.feeds import Fed, Unfed, feeds, tabled
-from pipeline.inputs.mapping_proposal.gaps import fill_gaps, one_row_for_each, settle_ends
+from pipeline.inputs.mapping_proposal.gaps import fill_gaps
 from pipeline.inputs.mapping_proposal.people import put_columns, split_address, split_name
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
@@ -90,7 +91,9 @@ def _unused(draft: Draft) -> None:
     words = [(header, {part.casefold() for part in header.replace("_", " ").split()}) for header in draft.export.headers]
     for header, parts in words:
         if parts & _RESTRICTION:
-            draft.ask(f"'{header}' seems to speak of protection: if it does, add restricted = \"{header}\" under [source.columns].")
+            draft.ask(
+                f"'{header}' seems to speak of protection: if it does, add restricted = \"{header}\" under [source.columns]."
+            )
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

@@ -11,7 +11,18 @@ OPENING = """\
 # A line that begins with # is not read: where one ends in "= \\"\\"", fill it in and take the # away.
 # What each word means stands in docs/your-exports.md. Then run: tenancy-match check {folder}
 """
-SECTIONS = ("columns", "constants", "values", "leave_out", "keep_only", "name", "address", "debit_credit", "where_missing", "one_row_per")
+SECTIONS = (
+    "columns",
+    "constants",
+    "values",
+    "leave_out",
+    "keep_only",
+    "name",
+    "address",
+    "debit_credit",
+    "where_missing",
+    "one_row_per",
+)
 WIDEST_GAP = 48
 
 
@@ -19,7 +30,10 @@ def as_toml(proposal: Proposal, folder: str) -> str:
     """The text of mapping.toml; the same proposal gives the same text."""
     parts = [OPENING.format(folder=folder)]
     parts += [_source(draft) for draft in proposal.drafts]
-    parts += [_comment(f"{one.table.export.title}: not recognised. Nearest is {one.nearest}; it lacks {one.lacking}.") for one in proposal.unfed]
+    parts += [
+        _comment(f"{one.table.export.title}: not recognised. Nearest is {one.nearest}; it lacks {one.lacking}.")
+        for one in proposal.unfed
+    ]
     parts += [_comment(one.why if one.why.startswith(one.file) else f"{one.file}: {one.why}") for one in proposal.unread]
     return "\n".join(parts)
 
@@ -64,7 +78,9 @@ def _key(key: str) -> str:
 
 def _value(value: Value) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(part) if isinstance(part, str) else part}" for key, part in value.items()) + " }"
+        return (
+            "{ " + ", ".join(f"{key} = {_value(part) if isinstance(part, str) else part}" for key, part in value.items()) + " }"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_value(part) for part in value) + "]"
     # A JSON string is a TOML string, but for the delete sign, which TOML wants escaped.

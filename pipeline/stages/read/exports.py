@@ -99,7 +99,9 @@ def _split(text: bytes, delimiter: str, header: Found) -> pl.DataFrame:
     except csv.Error:
         raise Refused(f"the text beyond line {header.line} cannot be split into cells. Export it again.") from None
     columns = list(zip(*records, strict=True)) or [()] * width
-    return pl.DataFrame({str(at): column for at, column in enumerate(columns)}, schema=dict.fromkeys(map(str, range(width)), pl.String))
+    return pl.DataFrame(
+        {str(at): column for at, column in enumerate(columns)}, schema=dict.fromkeys(map(str, range(width)), pl.String)
+    )
 
 
 def _of_workbook(data: bytes, name: str, options: ReadOptions) -> Iterator[Export]:

@@ -1,0 +1,76 @@
+"""How things end, and which rows are one: a listing without an end column, a schedule of payments read as awards."""
+
+from datetime import date
+
+import polars as pl
+
+from extracts.kinds.date import tidy
+from pipeline.inputs.mapping_proposal.columns import Choice
+from pipeline.inputs.mapping_proposal.draft import Draft, Entry
+from pipeline.inputs.mapping_proposal.knowledge import knowledge
+from pipeline.inputs.mapping_proposal.schedules import as_payments, days_between, usual_gap
+
+ENDS = {"tenancy": "tenancy_end", "partner_tenancy": "tenancy_end", "benefit_award": "award_end", "ownership": "owned_to"}
+LIKE_AN_END = frozenset(
+    {"end", "vacated", "vacation", "void", "left", "leaving", "until", "surrendered", "cancelled", "handback"}
+)
+KEYS = {"benefit_award": ("source_body", "claim_ref"), "rent_account": ("account_ref",)}
+REPEATED = 1.02
+"""From so many rows for one key on, a table lists several rows for each, not a few repeated by mistake."""
+MISSED = 1.5
+"""A claim without a payment for so many times the usual gap has ended; less may be a payment that is late."""
+
+
+def settle_ends(draft: Draft) -> None:
+    """`no_end`, or the last payment as the end, where no column holds it; a header that looks like one is asked about instead."""
+    column = ENDS.get(draft.extract.name)
+    if not column or draft.has(column):
+        return
+    used = {choice.header for choice in draft.chosen.choices.values()}
+    like = [
+        header for header in draft.export.headers if header not in used and knowledge().dictionary.words(header) & LIKE_AN_END
+    ]
+    if like:
+        draft.no_end = Entry("no_end", True, f"only if none of {', '.join(like)} is the end", live=False)
+        draft.ask(f"No column for {column}, but {', '.join(map(repr, like))} may be one: name it, or set no_end = true.")
+    elif column == "award_end" and (paid := as_payments(draft).choice("period_to") or as_payments(draft).choice("paid_on")):
+        _end_with_the_payments(draft, paid)
+    else:
+        draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
+        draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+
+
+def _end_with_the_payments(draft: Draft, paid: Choice) -> None:
+    """The end of an award that a schedule stops listing: its last payment, unless that is about the schedule's last."""
+    late = round(MISSED * (usual_gap(draft, paid) or 31))
+    value: dict[str, str | int] = {"latest": paid.header, "per": "claim_ref", "blank_within_days": late}
+    reason = f"no end of the award: a claim not paid in the last {late} days of the schedule ended with its last payment"
+    draft.put("where_missing", Entry("award_end", value, reason))
+    if stopped := _stopped(draft, paid, late):
+        draft.ask(f"{stopped:,} claims stop before the schedule does and count as ended with their last payment: check a few.")
+
+
+def _stopped(draft: Draft, paid: Choice, late: int) -> int:
+    """How many claims have no payment in the last days of the schedule."""
+    key = draft.choice("claim_ref") or draft.choice("tenancy_ref") or draft.choice("nino")
+    if not key:
+        return 0
+    text = draft.export.rows.select(key=str(key.position), paid=str(paid.position)).drop_nulls()
+    days = {written: day for written in text["paid"].unique() if (day := tidy(written))}
+    dated = text.select("key", day=pl.col("paid").replace_strict(days, default=None, return_dtype=pl.Date))
+    last = dated.group_by("key").agg(pl.col("day").max())
+    newest: date | None = max(days.values(), default=None)
+    return last.filter(pl.col("day") < pl.lit(newest) - pl.duration(days=late)).height if newest else 0
+
+
+def one_row_for_each(draft: Draft) -> None:
+    """`[source.one_row_per]`, where a schedule of payments is read as awards, or a listing of people as accounts."""
+    keys = KEYS.get(draft.extract.name)
+    if not keys:
+        return
+    profile = draft.profile(keys[-1])
+    schedule = draft.extract.name == "benefit_award" and bool(days_between(draft, as_payments(draft).choice("paid_on")))
+    if (profile and profile.repeats > REPEATED) or (profile is None and schedule):
+        columns = [column for column in keys if column == keys[-1] or draft.chosen.has(column)]
+        columns += ["role"] if draft.extract.name == "benefit_award" and draft.chosen.has("role") else []
+        draft.put("one_row_per", Entry("columns", columns, "it lists several rows for each; the last stands for all"))
