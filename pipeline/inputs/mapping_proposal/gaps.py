@@ -113,8 +113,7 @@ def _transaction_ref(draft: Draft) -> None:
 
 def _source(draft: Draft) -> None:
     words = re.sub(r"[^A-Za-z]+", " ", draft.export.file.rpartition(".")[0]).strip().lower()
-    _constant(
-        draft,
+    draft.constant(
         "source",
         words or draft.extract.name,
         "the file's name",
@@ -127,8 +126,8 @@ def _main(draft: Draft) -> None:
 
 
 def _live(draft: Draft) -> None:
-    _constant(
-        draft, "status", "live", "no column of states", 'Every application is taken to be live (status = "live"): check that.'
+    draft.constant(
+        "status", "live", "no column of states", 'Every application is taken to be live (status = "live"): check that.'
     )
 
 
