@@ -96,6 +96,8 @@ WHOLE: dict[str, _Test] = {
     "HOUSE_NUMBER": lambda profile: (1.0 - profile.share("date") - profile.share("decimal"), 0.5, "parts of an address"),
     "STREET": _of("place", 0.7, "parts of an address"),
 }
+MOST_ROWS = {"transaction_ref": 2.0, "person_ref": 30.0, "application_ref": 10.0}
+"""The most rows that one value of a reference stands on, on average: a value that stands on more does not number them."""
 KEYS_THAT_REPEAT = {"tenancy_ref", "claim_ref", "account_ref", "person_ref", "property_ref", "application_ref"}
 
 
@@ -110,7 +112,7 @@ def agreement(extract: Extract, name: str, profile: Profile) -> Agreement:
         return _of_codes(extract, field, profile)
     if name in KEYS_THAT_REPEAT and profile.distinct == 1 and profile.filled > 4:
         return Agreement(0.0, False, "the same value on every row")
-    if name == "transaction_ref" and profile.repeats > 2:
+    if profile.repeats > MOST_ROWS.get(name, profile.filled):
         return Agreement(0.0, False, f"each value stands on {profile.repeats:.0f} rows, so it does not number them")
     return _judged(*TESTS[field.kind.name](profile))
 

@@ -12,7 +12,13 @@ from pipeline.inputs.mapping_proposal.profile import LEAST_ROWS
 ADULT_AGE = 18
 ADULTS_AMONG_CHILDREN = 0.1
 """From this share of adults on, a code for children is not left out: sons and daughters of age are members of the household."""
+FEW_METHODS = 0.05
+"""Below this share of rows whose type says how the money came, the type is not read for it."""
 HOUSING = ("hous", "rent", "he", "hce", "hcc")
+
+
+LONGEST_SHOWN, PLAINLY_A_CODE, MOSTLY_KNOWN = 30, 3, 0.5
+"""The longest value that may be shown; and the longest that is plainly a code, where at least half the rows bear known ones."""
 
 
 def map_codes(draft: Draft) -> None:
@@ -28,17 +34,18 @@ def map_codes(draft: Draft) -> None:
 def _map_column(draft: Draft, column: str) -> None:
     profile, header = draft.profile(column), draft.chosen.header(column)
     hidden = asked = 0
+    among = bool(profile) and known_share(draft.extract, column, profile) >= MOSTLY_KNOWN
     for code, rows in profile.codes if profile else ():
         ours = our_code(draft.extract, column, code)
         if ours in (CHILD, LEFT_OUT):
             _without(draft, column, code, rows, ours == CHILD)
         elif ours is not None:
             if draft.extract.field(column).kind.tidy(code) is None:
-                draft.put(f"values.{column}", Entry(code, ours, f"{rows:,} rows; a usual code"))
-        elif may_be_shown(code, rows):
+                draft.put(f"values.{column}", Entry(code, ours, f"{counted(rows)}; a usual code"))
+        elif may_be_shown(code, rows, among):
             asked += 1
             choices = ", ".join(accepted(draft.extract.field(column)))
-            draft.put(f"values.{column}", Entry(code, "", f"{rows:,} rows: choose one of {choices}", live=False))
+            draft.put(f"values.{column}", Entry(code, "", f"{counted(rows)}: choose one of {choices}", live=False))
         else:
             hidden += 1
     if asked:
@@ -49,13 +56,24 @@ def _map_column(draft: Draft, column: str) -> None:
         )
 
 
-def may_be_shown(code: str, rows: int) -> bool:
-    """Whether a value of a code column may stand in the file: short, and borne by several rows.
+def counted(rows: int) -> str:
+    """A number of rows in words.
+
+    >>> counted(1), counted(1204)
+    ('1 row', '1,204 rows')
+    """
+    return f"{rows:,} row{'' if rows == 1 else 's'}"
+
+
+def may_be_shown(code: str, rows: int, among_codes: bool = False) -> bool:
+    """Whether a value of a code column may stand in the file: borne by several rows, or plainly a code among known ones.
 
     >>> may_be_shown("XY", 96), may_be_shown("XY", 2), may_be_shown("a sentence that somebody wrote into the cell", 7)
     (True, False, False)
+    >>> may_be_shown("XY", 2, among_codes=True), may_be_shown("Jones", 2, among_codes=True)
+    (True, False)
     """
-    return rows >= LEAST_ROWS and len(code) <= 30
+    return (rows >= LEAST_ROWS and len(code) <= LONGEST_SHOWN) or (among_codes and len(code) <= PLAINLY_A_CODE)
 
 
 def _without(draft: Draft, column: str, code: str, rows: int, child: bool) -> None:
@@ -63,7 +81,7 @@ def _without(draft: Draft, column: str, code: str, rows: int, child: bool) -> No
     adults = _share_of_adults(draft, column, code) if child else None
     header = draft.chosen.header(column)
     if adults is not None and adults >= ADULTS_AMONG_CHILDREN:
-        reason = f"{rows:,} rows: children by their code, but {adults:.0%} are adults by date of birth"
+        reason = f"{counted(rows)}: children by their code, but {adults:.0%} are adults by date of birth"
         draft.put(f"values.{column}", Entry(code, "H", reason))
         draft.ask(f"'{header}' = {code} is a code for children, and {adults:.0%} of them are adults: kept as H. Check that.")
         return
@@ -71,7 +89,7 @@ def _without(draft: Draft, column: str, code: str, rows: int, child: bool) -> No
     known = "" if adults is None else f"; {1 - adults:.0%} are under {ADULT_AGE} by date of birth"
     before = [entry for entry in draft.entries("leave_out") if entry.key == header]
     codes = [one for entry in before if isinstance(entry.value, list) for one in entry.value] + [code]
-    reasons = [entry.reason for entry in before] + [f"{code}: {rows:,} rows, {why}{known}"]
+    reasons = [entry.reason for entry in before] + [f"{code}: {counted(rows)}, {why}{known}"]
     draft.sections["leave_out"] = [Entry(header, codes, "; ".join(reasons))]
 
 
@@ -96,13 +114,13 @@ def _method_from_kind(draft: Draft) -> None:
     profile, choice = draft.profile("kind"), draft.choice("kind")
     if draft.extract.name != "rent_transaction" or not profile or not choice or draft.chosen.has("method"):
         return
-    if known_share(draft.extract, "method", profile) == 0:
+    if known_share(draft.extract, "method", profile) < FEW_METHODS:
         return
     draft.put("columns", Entry("method", choice.header, f"the codes of '{choice.header}' also say how the money came"))
     for code, rows in profile.codes:
         ours = our_code(draft.extract, "method", code)
         if ours and draft.extract.field("method").kind.tidy(code) is None:
-            draft.put("values.method", Entry(code, ours, f"{rows:,} rows; a usual code"))
+            draft.put("values.method", Entry(code, ours, f"{counted(rows)}; a usual code"))
     draft.put("values.method", Entry("*", "", "any other code says nothing about the method"))
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
 from pipeline.inputs.mapping_proposal.agreement import FEW_KNOWN, WHOLE, Agreement, agreement
 from pipeline.inputs.mapping_proposal.export import Export
@@ -95,7 +97,7 @@ def _offers(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> 
     """Every header with every column that its words may speak of."""
     for position, header in enumerate(export.headers):
         for column in (*_whole(extract), *extract.names):
-            fit = _fit(extract, column, header)
+            fit = _fit(extract.name, column, header)
             if fit:
                 agreed = agreement(extract, column, profiles[position])
                 yield Choice(column, position, header, fit, _weakened(extract, column, header, agreed))
@@ -108,16 +110,29 @@ def _whole(extract: Extract) -> Iterator[str]:
             yield column
 
 
-def _fit(extract: Extract, column: str, header: str) -> Fit:
-    known = knowledge()
-    names = (column, *extract.field(column).aliases) if column in extract.names else ()
-    wordings = known.whole[column] if column in WHOLE else known.wordings(extract.name, column)
+@cache
+def _fit(extract: str, column: str, header: str) -> Fit:
+    dictionary, names, usual = knowledge().dictionary, _names(extract, column), _wordings(extract, column)
     if is_named(header, names):
         return Fit.NAME
-    words = known.dictionary.words(header)
-    subject = known.subjects[extract.name]
-    best = max((known.dictionary.fits(words, wording, subject) for wording in (*names, *wordings)), default=Fit.NOT)
-    return best or (Fit.NEAR if nearly_named(header, (*names, *wordings)) else Fit.NOT)
+    words = dictionary.words(header)
+    if words in usual:
+        return Fit.USUAL
+    subject = knowledge().subjects[extract]
+    best = max((dictionary.fits(words, wording, subject) for wording in usual), default=Fit.NOT)
+    return best or (Fit.NEAR if nearly_named(header, (*names, *usual.values())) else Fit.NOT)
+
+
+def _names(extract: str, column: str) -> tuple[str, ...]:
+    """The names that the contract knows a column by."""
+    return () if column in WHOLE else (column, *EXTRACTS[extract].field(column).aliases)
+
+
+@cache
+def _wordings(extract: str, column: str) -> dict[frozenset[str], str]:
+    """The usual wordings of a column, the contract's names among them, by their words."""
+    usual = knowledge().whole[column] if column in WHOLE else knowledge().wordings(extract, column)
+    return {knowledge().dictionary.words(wording): wording for wording in (*_names(extract, column), *usual)}
 
 
 def _weakened(extract: Extract, column: str, header: str, agreed: Agreement) -> Agreement:

@@ -15,6 +15,8 @@ LIKE_AN_END = frozenset(
     {"end", "vacated", "vacation", "void", "left", "leaving", "until", "surrendered", "cancelled", "handback"}
 )
 KEYS = {"benefit_award": ("source_body", "claim_ref"), "rent_account": ("account_ref",)}
+PERSON = ("role", "forename", "surname")
+"""Where a schedule has roles, a claim names several people, and several of one role: they stay apart."""
 REPEATED = 1.02
 """From so many rows for one key on, a table lists several rows for each, not a few repeated by mistake."""
 MISSED = 1.5
@@ -25,6 +27,7 @@ def settle_ends(draft: Draft) -> None:
     """`no_end`, or the last payment as the end, where no column holds it; a header that looks like one is asked about instead."""
     column = ENDS.get(draft.extract.name)
     if not column or draft.has(column):
+        _ask_about_voids(draft, column or "")
         return
     used = {choice.header for choice in draft.chosen.choices.values()}
     like = [
@@ -38,6 +41,12 @@ def settle_ends(draft: Draft) -> None:
     else:
         draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
         draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+
+
+def _ask_about_voids(draft: Draft, column: str) -> None:
+    header = draft.chosen.header(column)
+    if "void" in knowledge().dictionary.words(header):
+        draft.ask(f"'{header}' is read as {column}: a void often begins on the day after the tenancy ended. Check that.")
 
 
 def _end_with_the_payments(draft: Draft, paid: Choice) -> None:
@@ -69,8 +78,9 @@ def one_row_for_each(draft: Draft) -> None:
     if not keys:
         return
     profile = draft.profile(keys[-1])
-    schedule = draft.extract.name == "benefit_award" and bool(days_between(draft, as_payments(draft).choice("paid_on")))
-    if (profile and profile.repeats > REPEATED) or (profile is None and schedule):
+    awards = draft.extract.name == "benefit_award"
+    schedule = awards and bool(days_between(draft, as_payments(draft).choice("paid_on")))
+    if schedule or (not awards and profile and profile.repeats > REPEATED):
         columns = [column for column in keys if column == keys[-1] or draft.chosen.has(column)]
-        columns += ["role"] if draft.extract.name == "benefit_award" and draft.chosen.has("role") else []
+        columns += [*PERSON] if awards and draft.chosen.has("role") else []
         draft.put("one_row_per", Entry("columns", columns, "it lists several rows for each; the last stands for all"))

@@ -14,6 +14,8 @@ JOINT = 0.005
 CLEAR = 0.65
 """The share of names that must look alike before their order is taken for settled."""
 PARTS = ("UNIT", "BUILDING", "HOUSE_NUMBER", "STREET")
+OFTEN_FULL = 0.97
+"""A first line that is blank more often is not forgotten but moved: the second line stands in for it there."""
 LINES = tuple(f"address_line_{n}" for n in range(1, 5))
 
 
@@ -94,6 +96,7 @@ def split_address(draft: Draft) -> None:
         first = line == LINES[0]
         reason = "parts of the address in the order in which they are written"
         draft.put("columns", Entry(line, headers[:4] if first and len(headers) > 1 else header, reason))
+    draft.sections["columns"].sort(key=lambda entry: draft.extract.names.index(entry.key))
     draft.ask(f"The address is put together from {', '.join(repr(header) for header in headers[:4])}: check the order.")
 
 
@@ -112,6 +115,6 @@ def put_columns(draft: Draft) -> None:
 def _with_the_next_line(draft: Draft, column: str) -> str | list[str]:
     """The header; for a first line of the address that is blank in places, the second line's after it."""
     choice, profile, second = draft.chosen.choices[column], draft.profile(column), draft.choice("address_line_2")
-    if column == "address_line_1" and profile and profile.full < 1 and second:
+    if column == "address_line_1" and profile and profile.full < OFTEN_FULL and second:
         return [choice.header, second.header]
     return choice.header

@@ -68,6 +68,8 @@ def _drafted(fed: Fed, landlord: Landlord) -> Draft:
 def _rivals(draft: Draft) -> None:
     """Headers that fit a column as well as the chosen one, and headers whose values speak against them."""
     for rival in draft.chosen.rivals:
+        if not draft.table.profiles[rival.position].filled:
+            continue
         used = draft.chosen.header(rival.column)
         draft.ask(f"'{rival.header}' could be {rival.column} as well as '{used}', which is used: check which is right.")
     asked: set[int] = set()
