@@ -45,7 +45,7 @@ def renamed(random_source, extract, rows):
 
 
 def mapped(draft):
-    for entry in draft.entries("columns"):
+    for entry in (entry for entry in draft.entries("columns") if entry.live):
         for header in entry.value if isinstance(entry.value, list) else [entry.value]:
             yield header, entry.key
 

@@ -112,15 +112,15 @@ def _whole(extract: Extract) -> Iterator[str]:
 
 @cache
 def _fit(extract: str, column: str, header: str) -> Fit:
-    dictionary, names, usual = knowledge().dictionary, _names(extract, column), _wordings(extract, column)
+    names, spelled = _names(extract, column), _spelled(extract, column)
     if is_named(header, names):
         return Fit.NAME
+    dictionary, usual, subject = knowledge().dictionary, _usual(extract, column), knowledge().subjects[extract]
     words = dictionary.words(header)
-    if words in usual:
+    if words in usual or is_named(header, spelled):
         return Fit.USUAL
-    subject = knowledge().subjects[extract]
     best = max((dictionary.fits(words, wording, subject) for wording in usual), default=Fit.NOT)
-    return best or (Fit.NEAR if nearly_named(header, (*names, *usual.values())) else Fit.NOT)
+    return best or (Fit.NEAR if nearly_named(header, spelled) else Fit.NOT)
 
 
 def _names(extract: str, column: str) -> tuple[str, ...]:
@@ -129,10 +129,15 @@ def _names(extract: str, column: str) -> tuple[str, ...]:
 
 
 @cache
-def _wordings(extract: str, column: str) -> dict[frozenset[str], str]:
-    """The usual wordings of a column, the contract's names among them, by their words."""
-    usual = knowledge().whole[column] if column in WHOLE else knowledge().wordings(extract, column)
-    return {knowledge().dictionary.words(wording): wording for wording in (*_names(extract, column), *usual)}
+def _spelled(extract: str, column: str) -> tuple[str, ...]:
+    """The names and the usual wordings of a column."""
+    return (*_names(extract, column), *(knowledge().whole[column] if column in WHOLE else knowledge().wordings(extract, column)))
+
+
+@cache
+def _usual(extract: str, column: str) -> frozenset[frozenset[str]]:
+    """The same by their words."""
+    return frozenset(knowledge().dictionary.words(wording) for wording in _spelled(extract, column))
 
 
 def _weakened(extract: Extract, column: str, header: str, agreed: Agreement) -> Agreement:

@@ -16,6 +16,8 @@ TOGETHER = ({"benefit_award", "benefit_payment"}, {"tenancy", "rent_account"})
 """Extracts that one table may feed at once; of any others it feeds the one that fits best."""
 CLOSE = 1
 """Two extracts whose scores differ by no more are asked about."""
+FEWEST, MOST = 4, 0.6
+"""A table that lacks a needed column is taken for an extract all the same, with a question, where so many headers fit."""
 SAME = 0.5
 """From this share of common references on, two tables speak of the same tenancies or claims."""
 
@@ -73,6 +75,8 @@ def feeds(tables: Sequence[Table]) -> list[Fed | Unfed]:
 def _of_table(table: Table) -> list[Fed] | list[Unfed]:
     tried = [(_fed(table, extract), knowledge().feeds[name]) for name, extract in EXTRACTS.items()]
     fitting = [fed for fed, feed in tried if not _lacks(fed, feed) and _speaks(fed, feed)]
+    if not fitting and (guess := _nearly_fed(tried)):
+        return [guess]
     if not fitting:
         return [_nearest(table, tried)]
     ranked = sorted(fitting, key=lambda fed: -fed.score)
@@ -83,6 +87,19 @@ def _of_table(table: Table) -> list[Fed] | list[Unfed]:
         question = f"It may also be {others[0].extract.name}: check that {best.extract.name} is right."
         best = replace(best, asked=(question,))
     return [best, *partners]
+
+
+def _nearly_fed(tried: list[tuple[Fed, Feed]]) -> Fed | None:
+    """The extract that lacks but one group of columns, where most of the headers are its own: with a question about the rest."""
+    close = [(fed, lacks[0]) for fed, feed in tried if len(lacks := _lacks(fed, feed)) == 1 and _speaks(fed, feed)]
+    likely = [
+        (fed, group) for fed, group in close if len(fed.chosen.choices) >= max(FEWEST, MOST * len(fed.table.export.headers))
+    ]
+    if not likely:
+        return None
+    fed, group = max(likely, key=lambda pair: pair[0].score)
+    question = f"It looks like {fed.extract.name}, but no column for {' or '.join(group).casefold()} was found: check both."
+    return replace(fed, asked=(question,))
 
 
 def _fed(table: Table, extract: Extract) -> Fed:

@@ -21,18 +21,20 @@ def fill_gaps(draft: Draft) -> None:
 
 
 def _stands_as_comment(draft: Draft, column: str) -> bool:
-    return any(entry.key == column for entry in draft.entries("constants"))
+    return any(entry.key == column for section in ("constants", "columns") for entry in draft.entries(section))
 
 
 def _leave_open(draft: Draft, column: str, advice: str = "") -> None:
+    """A line to be filled in: a code that may be the same for every row, or one of the headers that nothing has used."""
     field = draft.extract.field(column)
     codes = accepted(field)
-    hint = (
-        f"the same for every row? one of {', '.join(codes)}"
-        if codes
-        else "the same for every row? write it here; else name its header above"
-    )
-    draft.put("constants", Entry(column, "", hint, live=False))
+    used = {choice.header for choice in draft.chosen.choices.values()}
+    left = ", ".join(repr(header) for header in draft.export.headers if header and header not in used)
+    if codes or field.kind.name == "code":
+        hint = f"the same for every row? one of {', '.join(codes)}" if codes else "the same for every row? then write it here"
+        draft.put("constants", Entry(column, "", hint, live=False))
+    else:
+        draft.put("columns", Entry(column, "", f"which header? not used yet: {left or 'none'}", live=False))
     what = f"{field.meaning[0].lower()}{field.meaning[1:]}"
     draft.ask(f"Nothing was found for {column} ({what}), which is needed.{' ' + advice if advice else ''}")
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from nicknames import NickNamer
 
-from pipeline.inputs.mapping_proposal.draft import Draft, Entry
+from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Value
 from pipeline.inputs.mapping_proposal.profile import Profile
 
 COMMAS, TITLES = 0.5, 0.5
@@ -91,13 +91,13 @@ def split_address(draft: Draft) -> None:
     lines = [draft.chosen.choices[line] for line in LINES if draft.chosen.has(line)]
     if not parts:
         return
-    headers = [choice.header for choice in parts + lines]
+    headers = [choice.header for choice in parts + lines][: len(LINES)]
+    gappy = draft.table.profiles[(parts + lines)[0].position].full < OFTEN_FULL
     for line, header in zip(LINES, headers, strict=False):
-        first = line == LINES[0]
-        reason = "parts of the address in the order in which they are written"
-        draft.put("columns", Entry(line, headers[:4] if first and len(headers) > 1 else header, reason))
+        value: Value = headers if line == LINES[0] and gappy and len(headers) > 1 else header
+        draft.put("columns", Entry(line, value, "parts of the address in the order in which they are written"))
     draft.sections["columns"].sort(key=lambda entry: draft.extract.names.index(entry.key))
-    draft.ask(f"The address is put together from {', '.join(repr(header) for header in headers[:4])}: check the order.")
+    draft.ask(f"The address is put together from {', '.join(map(repr, headers))}: check the order.")
 
 
 def put_columns(draft: Draft) -> None:

@@ -1,0 +1,194 @@
+"""Small made-up exports, each for one thing that a proposal must get right or ask about."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pipeline.inputs.mapping import mapping_from
+from pipeline.inputs.mapping_proposal.propose import propose
+from pipeline.inputs.mapping_proposal.toml_text import as_toml
+from pipeline.stages.read import ReadOptions
+from pipeline.stages.read.exports import read_exports
+
+SURNAMES = "Abbot Baker Carter Draper Eldridge Fisher Gardener Harper Ironside Joiner Knight Lorimer".split()
+FORENAMES = "Ann Brian Clare David Emma Frank Grace Henry Irene James Karen Laura".split()
+
+
+def proposed(folder, **files):
+    for name, text in files.items():
+        (folder / f"{name.replace('__', ' ')}.csv").write_text(text, encoding="utf-8")
+    proposal = propose(read_exports(folder, ReadOptions()))
+    text = as_toml(proposal, "exports")
+    return proposal, mapping_from(text), text
+
+
+def table(headers, *columns):
+    rows = [",".join(f'"{cell}"' if "," in str(cell) else str(cell) for cell in row) for row in zip(*columns, strict=True)]
+    return "\n".join([",".join(headers), *rows]) + "\n"
+
+
+def people(count=24):
+    return [f"{FORENAMES[n % 12]} {SURNAMES[(n * 5) % 12]}" for n in range(count)]
+
+
+def questions(proposal):
+    return [question for draft in proposal.drafts for question in draft.questions]
+
+
+def uc_schedule(count=24, months=6, last=None):
+    """Each claimant once a month; the first `count - last` claims stop after two months."""
+    rows = []
+    for month in range(months):
+        for n, name in enumerate(people(count)):
+            if last is None or n >= count - last or month < 2:
+                rows.append(
+                    (f"06/{4 + month:02}/2026", name, f"AB{100000 + n * 7}A".replace("AB", "JK"), f"T/{n:04}", "512.30", "H")
+                )
+    return table(("Pay Date", "Claimant", "NINO", "Your Ref", "Amount", "Element"), *zip(*rows, strict=True))
+
+
+def test_a_universal_credit_schedule_is_awards_and_payments(tmp_path):
+    _, mapping, _ = proposed(tmp_path, UC__payments=uc_schedule())
+    (award,), (payment,) = mapping.of("benefit_award"), mapping.of("benefit_payment")
+    assert award.constants == {"scheme": "universal_credit_housing", "source_body": "DWP", "role": "claimant"}
+    assert award.columns["claim_ref"] == payment.columns["claim_ref"] == "Your Ref"
+    assert award.one_row_per.columns == ("claim_ref",)
+    assert award.where_missing["award_start"].earliest == "Pay Date"
+    assert payment.where_missing["period_from"].add_months == -1
+    assert payment.where_missing["period_to"].add_days == -1
+
+
+def test_claims_that_stop_before_the_schedule_end_with_their_last_payment(tmp_path):
+    proposal, mapping, _ = proposed(tmp_path, UC__payments=uc_schedule(last=20))
+    end = mapping.of("benefit_award")[0].where_missing["award_end"]
+    assert (end.latest, end.per) == ("Pay Date", "claim_ref") and 31 < end.blank_within_days < 62
+    assert any("4 claims stop before the schedule does" in question for question in questions(proposal))
+
+
+@pytest.mark.parametrize(("days", "step"), [(7, {"add_days": -7}), (14, {"add_days": -14}), (28, {"add_days": -28})])
+def test_periods_come_from_how_far_payments_are_apart(tmp_path, days, step):
+    paid = [f"{date(2026, 4, 6) + timedelta(days=days * n):%d/%m/%Y}" for n in range(5) for _ in range(10)]
+    names, claims = people(10) * 5, [f"C{n}" for n in range(10)] * 5
+    text = table(
+        ("Claim No", "Claimant Name", "HB Paid", "Date Paid", "Postcode"), claims, names, ["50.00"] * 50, paid, ["ME4 4AA"] * 50
+    )
+    _, mapping, _ = proposed(tmp_path, Housing__Benefit=text)
+    period = mapping.of("benefit_payment")[0].where_missing["period_from"]
+    assert {"add_days": period.add_days} == step
+
+
+def test_a_schedule_of_several_elements_keeps_the_one_for_housing(tmp_path):
+    text = uc_schedule().replace("512.30,H", "512.30,Housing", 90).replace(",H\n", ",Deductions\n")
+    proposal, mapping, _ = proposed(tmp_path, UC__payments=text)
+    assert all(source.keep_only == {"Element": ("Housing",)} for source in mapping.source)
+    assert any("Deductions" in text for text in [e.reason for d in proposal.drafts for e in d.entries("keep_only")])
+
+
+def listing(relationship, births, **more):
+    count = len(relationship)
+    refs = [f"T/{n // 2:04}" for n in range(count)]
+    headers = ("Tenancy No", "Name", "Relationship", "DOB", "Property Ref", "Postcode", "Start", "End", *more)
+    columns = (refs, people(count), relationship, births, [f"P{n // 2}" for n in range(count)], ["ME4 4AA"] * count)
+    return table(headers, *columns, ["01/04/2019"] * count, [""] * count, *more.values())
+
+
+def test_children_are_left_out_by_their_dates_of_birth(tmp_path):
+    births = ["01/02/1980", "03/04/2019"] * 12
+    _, mapping, _ = proposed(tmp_path, Tenancies=listing(["TEN", "SON"] * 12, births))
+    assert mapping.of("tenancy")[0].leave_out == {"Relationship": ("SON",)}
+
+
+def test_sons_of_age_stay_members_of_the_household_with_a_question(tmp_path):
+    births = ["01/02/1960", "03/04/1990"] * 12
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=listing(["TEN", "SON"] * 12, births))
+    assert not mapping.of("tenancy")[0].leave_out
+    assert mapping.of("tenancy")[0].values["tenant_status"]["SON"] == "H"
+    assert any("SON" in question and "adults" in question for question in questions(proposal))
+
+
+def test_a_header_whose_values_speak_against_it_is_asked_about(tmp_path):
+    births = ["unknown"] * 24
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=listing(["TEN", "JT"] * 12, births))
+    assert "date_of_birth" not in mapping.of("tenancy")[0].columns
+    assert any("'DOB' reads like date_of_birth" in question for question in questions(proposal))
+
+
+def test_a_header_of_protection_is_never_passed_over(tmp_path):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{"Violence marker": ["", "Y"] * 12})
+    proposal, _, _ = proposed(tmp_path, Tenancies=text)
+    assert any("'Violence marker' seems to speak of protection" in question for question in questions(proposal))
+
+
+def test_two_headers_for_one_column_are_asked_about(tmp_path):
+    text = listing(
+        ["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{"Mobile": ["07700900123"] * 24, "Mobile Phone": ["07700900124"] * 24}
+    )
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].columns["mobile"] == "Mobile"
+    assert any("'Mobile Phone' could be mobile" in question for question in questions(proposal))
+
+
+def test_an_end_that_may_be_one_is_asked_about_and_not_taken_for_none(tmp_path):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24).replace("Start,End", "Start,Finally left on")
+    proposal, mapping, toml = proposed(tmp_path, Tenancies=text)
+    assert not mapping.of("tenancy")[0].no_end and "# no_end = true" in toml
+    assert any("'Finally left on'" in question for question in questions(proposal))
+
+
+def test_joint_names_make_two_rows(tmp_path):
+    names = [f"Mr {a} & Mrs {b} {c}" for a, b, c in zip(FORENAMES[1::2] * 2, FORENAMES[::2] * 2, SURNAMES, strict=True)] * 2
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24)
+    for old, new in zip(people(), names, strict=True):
+        text = text.replace(f",{old},", f",{new},", 1)
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].name.joint and mapping.of("tenancy")[0].name.order == "forename first"
+    assert any("joint names" in question for question in questions(proposal))
+
+
+def test_surnames_first_without_a_comma_are_known_by_their_capitals(tmp_path):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24)
+    for name in set(people()):
+        first, last = name.split()
+        text = text.replace(name, f"{last.upper()} {first}")
+    _, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].name.order == "surname first"
+
+
+def accounts(refs, **columns):
+    text = {"Account No": [f"RA{n}" for n in range(len(refs))], "Tenancy No": refs, "Balance": ["12.50"] * len(refs), **columns}
+    return table(tuple(text), *text.values())
+
+
+def test_another_landlords_tenancies_are_told_by_the_rent_accounts(tmp_path):
+    own = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24)
+    other = own.replace("T/", "W/").replace("Tenancy No", "Agreement Ref")
+    rent = accounts([f"T/{n:04}" for n in range(12)], **{"Weekly Rent": ["101.00"] * 12, "Balance Date": ["05/10/2026"] * 12})
+    _, mapping, _ = proposed(tmp_path, Tenancies=own, Neighbours=other, Accounts=rent)
+    assert {source.extract: source.files[0] for source in mapping.source} == {
+        "rent_account": "Accounts.csv", "partner_tenancy": "Neighbours.csv", "tenancy": "Tenancies.csv",
+    }  # fmt: skip
+
+
+def test_files_with_the_same_headers_are_joined(tmp_path):
+    north = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24)
+    _, mapping, _ = proposed(tmp_path, Tenancies__North=north, Tenancies__South=north.replace("T/", "S/"))
+    assert [source.files for source in mapping.of("tenancy")] == [("Tenancies North.csv", "Tenancies South.csv")]
+
+
+def test_a_rent_by_the_month_is_not_taken_for_one_by_the_week(tmp_path):
+    rent = accounts([f"T/{n:04}" for n in range(12)], **{"Monthly Rent": ["401.00"] * 12, "Balance Date": ["05/10/2026"] * 12})
+    proposal, mapping, _ = proposed(tmp_path, Accounts=rent)
+    assert "weekly_charge" not in mapping.of("rent_account")[0].columns
+    assert any("not by the week" in question for question in questions(proposal))
+
+
+def test_a_number_of_our_own_as_creditor_is_no_claim_number(tmp_path):
+    text = uc_schedule().replace("Element", "Claim Ref").replace(",H\n", ",CR0017\n")
+    _, mapping, _ = proposed(tmp_path, UC__payments=text)
+    assert mapping.of("benefit_award")[0].columns["claim_ref"] == "Your Ref"
+
+
+def test_a_file_that_is_no_extract_is_named_with_what_it_lacks(tmp_path):
+    proposal, mapping, text = proposed(tmp_path, Fleet=table(("Vehicle", "Mileage"), ["GN12 ABC", "GN13 ABD"], ["1200", "3400"]))
+    assert not mapping.source and not proposal.drafts
+    assert "# Fleet.csv: not recognised." in text
