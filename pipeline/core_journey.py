@@ -14,6 +14,7 @@ from pipeline.core_outputs import Made, leave_record, leave_return
 from pipeline.core_report.template import Written, write_template
 from pipeline.errors import Refused, WrongUse
 from pipeline.guards import refuse_nested
+from pipeline.inputs.mapping import MAPPING_FILE, read_mapping
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
@@ -65,7 +66,7 @@ def read_records(order: Order) -> Records:
     extracts = catalogue(order.year)
     settings = read_settings(order.folder, today, extracts)
     headings = _headings(order.folder, settings, extracts)
-    options = ReadOptions(aliases=headings, password=order.password, catalogue=extracts)
+    options = ReadOptions(aliases=headings, password=order.password, catalogue=extracts, mapping=read_mapping(order.folder))
     raw = read(order.folder, options)
     if not raw.keys() & {"tenancy", *ANSWERS}:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
@@ -118,7 +119,8 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
             "free_text_allowed": sorted(decisions.free_text),
         },
         "inputs": {name: dict(one.about) for name, one in records.checked.items()},
-        "files_ignored": list(ignored_files(order.folder, records.extracts)),
+        "files_ignored": list(ignored_files(order.folder, records.extracts, read_mapping(order.folder))),
+        "mapping_sha256": sha256_of(mapping) if (mapping := order.folder / MAPPING_FILE).is_file() else None,
         "tenancies_of_other_years": other_years(records),
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
         "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},

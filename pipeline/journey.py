@@ -21,6 +21,7 @@ from pipeline.guards import (
     refuse_replacing,
     snapshot_doubt,
 )
+from pipeline.inputs.mapping import MAPPING_FILE, read_mapping
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
@@ -29,7 +30,7 @@ from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
-from pipeline.run_record import FILE, Stopwatch
+from pipeline.run_record import FILE, Stopwatch, sha256_of
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -46,7 +47,7 @@ from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
-OWN_FILES = (ALIASES, ALLOW_FILE)
+OWN_FILES = (ALIASES, ALLOW_FILE, MAPPING_FILE)
 """Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
@@ -77,12 +78,13 @@ class Finished:
 def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accepted:
     with watch.stage("read"):
         aliases = read_aliases(order.folder / ALIASES) if (order.folder / ALIASES).exists() else {}
-        raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
+        mapping = read_mapping(order.folder)
+        raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password, mapping=mapping))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
         checked = {name: validate(table, snapshot) for name, table in raw.items()}
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
-    ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
+    ignored = tuple(one for one in ignored_files(order.folder, mapping=mapping) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
     return Accepted(raw, checked, figures, snapshot, ignored, doubt)
 
@@ -149,6 +151,7 @@ def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
         "key_fingerprint": told.root.fingerprint,
         "configuration": told.configuration,
         "files_ignored": list(accepted.ignored),
+        "mapping_sha256": sha256_of(mapping) if (mapping := order.folder / MAPPING_FILE).is_file() else None,
     } | accepted.quality.as_record()
 
 

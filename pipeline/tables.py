@@ -7,20 +7,44 @@ import polars as pl
 
 from extracts.contract import Extract
 
+LEFT_OUT = "left out by mapping.toml"
+"""How the reason begins for a row that the landlord's mapping leaves out on purpose: counted, and no fault of the data."""
+
 
 @dataclass(frozen=True)
 class RawTable:
-    """One file as text: canonical column names, nothing judged yet.
+    """One extract as text, of one file or of several joined: canonical column names, nothing judged yet.
 
     `rows` holds `line` (UInt32, the physical line a record begins on), `row` (UInt32, which data row it is, from 1) and one
     String column per contract column found in the file, blank as null. `set_aside` holds rows that are no records (`line`,
-    `row`, `reason`, `content`: JSON of the cells). `about` is what the run record says of the file.
+    `row`, `reason`, `content`: JSON of the cells). `about` is what the run record says of the file. `begins` names each joined
+    file with its first row; it is empty where there is one file.
     """
 
     extract: Extract
     rows: pl.DataFrame
     set_aside: pl.DataFrame
     about: dict[str, object] = field(default_factory=dict)
+    begins: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the file, or of all of them."""
+        return str(self.about.get("file", self.extract.name))
+
+    def files_of(self, rows: pl.Series) -> pl.Series:
+        """The name of the file in which each of the rows with these numbers stood."""
+        if len(self.begins) < 2:
+            return pl.Series("file", [self.begins[0][0] if self.begins else self.file], dtype=pl.String).new_from_index(
+                0, len(rows)
+            )
+        names = pl.Series("file", [name for name, _ in self.begins])
+        first = pl.Series([row for _, row in self.begins], dtype=pl.UInt32)
+        return (
+            names.gather(first.search_sorted(rows.cast(pl.UInt32), side="right").cast(pl.Int64) - 1)
+            if len(rows)
+            else names.clear()
+        )
 
 
 @dataclass(frozen=True)
@@ -39,9 +63,9 @@ class Identified:
 class Checked:
     """One extract judged: rows accepted, rows set aside, values blanked, and what the run record says of it.
 
-    `set_aside` holds `extract`, `line`, `row`, `reasons` (List[String], "column: reason") and `content` (JSON of the cells).
-    `blanked` holds the unusable values of optional columns in accepted rows: `extract`, `line`, `row`, `column`, `reason`,
-    `value`. Both name people: they go to the vault and nowhere else.
+    `set_aside` holds `extract`, `file`, `line`, `row`, `reasons` (List[String], "column: reason") and `content` (JSON of the
+    cells). `blanked` holds the unusable values of optional columns in accepted rows: `extract`, `file`, `line`, `row`, `column`,
+    `reason`, `value`. Both name people: they go to the vault and nowhere else.
     """
 
     accepted: Identified

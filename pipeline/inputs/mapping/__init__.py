@@ -13,7 +13,7 @@ from pipeline.inputs.mapping.model import (
     Reckoned,
     Source,
 )
-from pipeline.inputs.mapping.reading import mapping_from, read_mapping
+from pipeline.inputs.mapping.reading import columns_of, mapping_from, read_mapping
 from pipeline.inputs.mapping.writing import as_toml
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Reckoned",
     "Source",
     "as_toml",
+    "columns_of",
     "mapping_from",
     "read_mapping",
     "refuse_uncovered",

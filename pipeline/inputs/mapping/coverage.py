@@ -14,7 +14,7 @@ HINTS = {
     "tenancy_type": '[source.constants] tenancy_type = "general_needs"',
     "scheme": '[source.constants] scheme = "housing_benefit" or "universal_credit_housing"',
     "source_body": '[source.constants] source_body = "the council or department"',
-    "claim_ref": '[source.where_missing] claim_ref = "UC {tenancy_ref}"',
+    "claim_ref": '[source.where_missing] claim_ref = "UC {Your Reference}", the header of your tenancy number',
     "role": '[source.constants] role = "claimant" (waiting_list: "main")',
     "award_start": '[source.where_missing] award_start = { earliest = "Schedule Date", per = "claim_ref" }',
     "period_from": '[source.where_missing] period_from = { date = "Schedule Date", add_months = -1 }',

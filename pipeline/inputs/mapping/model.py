@@ -17,6 +17,9 @@ POSITION = "position"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Words = Annotated[str, msgspec.Meta(pattern=r"\S", description="words, not a blank")]
+Given = str | tuple[str, ...]
+"""What a table of columns or of values holds. Not Words: within a dict, a union with their pattern ends Python in a segmentation
+fault (msgspec 0.22); blank ones are refused on reading."""
 OneOrMore = Words | Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
 
 
@@ -97,11 +100,11 @@ class Source(Strict, frozen=True):
     sheet: Words | None = None
     header_row: Annotated[int, msgspec.Meta(ge=1)] | None = None
     no_end: bool = False
-    columns: dict[str, OneOrMore] = msgspec.field(default_factory=dict)
+    columns: dict[str, Given] = msgspec.field(default_factory=dict)
     constants: dict[str, str | int | float | bool] = msgspec.field(default_factory=dict)
     values: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
-    leave_out: dict[str, OneOrMore] = msgspec.field(default_factory=dict)
-    keep_only: dict[str, OneOrMore] = msgspec.field(default_factory=dict)
+    leave_out: dict[str, Given] = msgspec.field(default_factory=dict)
+    keep_only: dict[str, Given] = msgspec.field(default_factory=dict)
     name: Name | None = None
     address: Address | None = None
     debit_credit: DebitCredit | None = None
@@ -133,7 +136,7 @@ class Mapping(Strict, frozen=True):
 
 
 def placeholders(pattern: str) -> Iterator[str]:
-    """The columns that a pattern asks for.
+    """The columns that a pattern asks for, ours or theirs.
 
     >>> list(placeholders("{tenancy_ref}-{position}"))
     ['tenancy_ref', 'position']

@@ -10,9 +10,10 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from extracts.catalogue import EXTRACTS
+from extracts.contract import plain
 from extracts.core.catalogue import CATALOGUES
 from pipeline.errors import Refused
-from pipeline.inputs.mapping.model import MAPPING_FILE, POSITION, Mapping, Reckoned, Source, Strict, placeholders
+from pipeline.inputs.mapping.model import MAPPING_FILE, Mapping, Reckoned, Source, Strict, listed
 
 NOT_FOR_TWO = "deceased"
 """The extract whose rows must never be split into two people: the second one may be alive."""
@@ -104,14 +105,14 @@ def _numbered(step: str) -> bool:
     return step.endswith("]") and step[step.index("[") + 1 : -1].isdigit()
 
 
-def _columns_of(extract: str) -> tuple[str, ...]:
+def columns_of(extract: str) -> tuple[str, ...]:
     """The columns that an extract has for matching or for the return of any year; none where there is no such extract."""
     known = [catalogue[extract].names for catalogue in (EXTRACTS, *CATALOGUES.values()) if extract in catalogue]
     return tuple(dict.fromkeys(name for names in known for name in names))
 
 
 def _check(source: Source, place: str) -> None:
-    columns = _columns_of(source.extract)
+    columns = columns_of(source.extract)
     if not columns:
         every = dict.fromkeys(name for catalogue in (EXTRACTS, *CATALOGUES.values()) for name in catalogue)
         raise Refused(f"{place}: there is no extract {source.extract!r}; there are {', '.join(every)}.")
@@ -119,8 +120,7 @@ def _check(source: Source, place: str) -> None:
         for name in names:
             if name not in columns:
                 raise Refused(f"{place}: {key} has {name!r}; {source.extract} has the columns {', '.join(columns)}.")
-    for name, pattern in source.where_missing.items():
-        _check_pattern(place, name, pattern, columns)
+    _refuse_blank(source, place)
     _refuse_twice(source, place)
     if source.name and source.name.joint and source.extract == NOT_FOR_TWO:
         raise Refused(
@@ -140,15 +140,13 @@ def _named(source: Source) -> dict[str, tuple[str, ...]]:
     return named
 
 
-def _check_pattern(place: str, column: str, pattern: str | Reckoned, columns: tuple[str, ...]) -> None:
-    if isinstance(pattern, Reckoned):
-        return
-    for name in placeholders(pattern):
-        if name not in (*columns, POSITION):
-            raise Refused(
-                f"{place}: [source.where_missing] {column} has {{{name}}}; it may have {{{POSITION}}} and the columns "
-                f"{', '.join(columns)}."
-            )
+def _refuse_blank(source: Source, place: str) -> None:
+    for key in ("columns", "leave_out", "keep_only"):
+        for name, words in getattr(source, key).items():
+            if not plain(name) or not words or not all(word.strip() for word in listed(words)):
+                raise Refused(
+                    f"{place}: [source.{key}] {name!r} has a blank text or an empty list. Write what stands in the file."
+                )
 
 
 def _refuse_twice(source: Source, place: str) -> None:

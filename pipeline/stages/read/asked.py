@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
+from pipeline.inputs.mapping import Mapping as Mapped
 
 Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Extract → column → the headers under which this landlord's system writes that column."""
@@ -29,19 +30,27 @@ class Limits:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """How a folder is read: which extracts are looked for, a landlord's own header names, archives' password, and the limits."""
+    """How a folder is read: the extracts looked for, the landlord's header names and mapping, archives' password, the limits."""
 
     aliases: Aliases = field(default_factory=dict)
     password: Password = None
     limits: Limits = field(default_factory=Limits)
     catalogue: Mapping[str, Extract] = field(default_factory=lambda: EXTRACTS)
+    mapping: Mapped = field(default_factory=Mapped)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What one file should hold (`extract`, under which `aliases`), and the name by which messages call it."""
+    """What one file should hold (`extract`, under which `aliases`), and the name by which messages call it.
+
+    `sheet` and `header_row` (counted from 1) are given where a mapping says them.
+    """
 
     extract: Extract
     file: str
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    sheet: str | None = None
+    header_row: int | None = None
+    as_mapped: bool = False
+    """Whether its columns are headers that mapping.toml names, each called by its header in square brackets."""

@@ -13,6 +13,7 @@ from pipeline.stages.read.layout import Layout
 from pipeline.stages.read.quick import parse_quickly
 
 DELIMITERS = (",", "|", ";", "~", "\t")
+HEADER_WITHIN = 20
 
 
 def read_delimited(data: bytes, asked: Asked) -> Grid:
@@ -35,14 +36,29 @@ def layout_of(text: Text, asked: Asked) -> Layout:
 
 
 def _under(delimiter: str, text: Text, asked: Asked) -> Layout:
-    """The first row that is not blank, read with one delimiter."""
+    """The first row that is not blank, read with one delimiter; as mapped, the first of the top rows with all that is named."""
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(text.data), "utf-8", newline=""), delimiter=delimiter, strict=True)
     skipped = 0
+    best: Layout | None = None
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                return Layout(delimiter, match_header(asked, cells), skipped, reader.line_num)
+            header = match_header(asked, cells)
+            layout = Layout(delimiter, header, skipped, reader.line_num)
+            if asked.header_row:
+                chosen = reader.line_num >= asked.header_row
+            elif asked.as_mapped:
+                chosen = not set(asked.extract.required) & set(header.missing)
+            else:
+                chosen = any(cell.strip() for cell in cells)
+            if chosen:
+                return layout
+            if best is None or len(header.positions) > len(best.header.positions):
+                best = layout
             skipped += 1
+            if asked.as_mapped and skipped == HEADER_WITHIN and not asked.header_row:
+                break
     except csv.Error:
         pass
+    if best is not None:
+        return best
     return Layout(delimiter, match_header(asked, ()), skipped, reader.line_num)

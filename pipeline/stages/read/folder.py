@@ -6,53 +6,51 @@ from pathlib import Path, PurePosixPath
 
 from extracts.contract import Extract
 from pipeline.errors import Refused
+from pipeline.inputs.mapping import MAPPING_FILE
+from pipeline.inputs.mapping import Mapping as Mapped
 from pipeline.stages.read.archive import data_members
-
-MOST_NAMED = 20
-FORMATS = (".csv", ".txt", ".xlsx", ".parquet")
-ARCHIVE = ".zip"
-
-
-@dataclass(frozen=True)
-class Source:
-    """The file that holds an extract: its path and, inside an archive, the member."""
-
-    extract: str
-    path: Path
-    member: str = ""
-
-    @property
-    def name(self) -> str:
-        """What messages and the run record call it, e.g. `tenancy.csv` or `october.zip/tenancy.csv`."""
-        return f"{self.path.name}/{self.member}" if self.member else self.path.name
-
-    @property
-    def suffix(self) -> str:
-        """The format, by the end of the file's name in lower case: `.csv`, `.xlsx` ..."""
-        return PurePosixPath(self.member or self.path.name).suffix.casefold()
+from pipeline.stages.read.mapped.files import MappedFiles, mapped_files
+from pipeline.stages.read.source import ARCHIVE, FORMATS, Source, is_file, some
 
 
 @dataclass(frozen=True)
 class Folder:
-    """What a folder holds: the source of each extract there is, and the names of all else."""
+    """What a folder holds: the source of each extract that a file is named after, those that mapping.toml names with their
+    files, and the names of all else.
+    """
 
     sources: dict[str, Source]
     ignored: tuple[str, ...]
+    mapped: dict[str, MappedFiles]
 
 
-def look_into(folder: Path, catalogue: Mapping[str, Extract]) -> Folder:
+def look_into(folder: Path, catalogue: Mapping[str, Extract], mapping: Mapped) -> Folder:
     """The sources of the catalogue's extracts in `folder`; Refused when it cannot be listed, lacks one or has one twice."""
+    paths = _listed(folder)
+    mapped = mapped_files(paths, catalogue, mapping)
+    named = [source for pairs in mapped.values() for _, sources in pairs for source in sources]
     sources: dict[str, Source] = {}
     ignored: list[str] = []
-    for path in _listed(folder):
-        found = list(_sources(path, catalogue))
-        ignored += _beside(path, found)
-        for source in found:
+    for path in paths:
+        of_path = [source for source in named if source.path == path]
+        own = list(_sources(path, catalogue, {source.member for source in of_path}))
+        ignored += _beside(path, [*own, *of_path])
+        for source in own:
             if first := sources.get(source.extract):
                 raise Refused(_twice(first, source))
+            _refuse_beside_mapping(source, mapped)
             sources[source.extract] = source
-    _nothing_mandatory_missing(folder, catalogue, sources, ignored)
-    return Folder(sources, tuple(sorted(ignored)))
+    _nothing_mandatory_missing(folder, catalogue, {*sources, *mapped}, sorted(path.name for path in paths))
+    return Folder(sources, tuple(sorted(ignored)), mapped)
+
+
+def _refuse_beside_mapping(source: Source, mapped: dict[str, MappedFiles]) -> None:
+    if source.extract in mapped:
+        files = [file.name for _, sources in mapped[source.extract] for file in sources]
+        raise Refused(
+            f"{source.name} is named after the extract {source.extract}, for which {MAPPING_FILE} names {some(files)}. Give it a "
+            f"[[source]] of its own in {MAPPING_FILE}, or remove it from the folder."
+        )
 
 
 def lone_source(path: Path, extract: str) -> Source:
@@ -78,27 +76,22 @@ def _listed(folder: Path) -> list[Path]:
         raise Refused(f"{folder}: the folder cannot be opened. Check that you may read it.") from None
 
 
-def _sources(path: Path, catalogue: Mapping[str, Extract]) -> Iterator[Source]:
-    if not _is_file(path):
+def _sources(path: Path, catalogue: Mapping[str, Extract], taken: set[str]) -> Iterator[Source]:
+    """The extracts that a file is or holds by name, without what the mapping has taken: its members, or "" for the file."""
+    if not is_file(path) or "" in taken:
         return
     if path.suffix.casefold() == ARCHIVE:
-        yield from _archived(path, catalogue)
+        yield from _archived(path, catalogue, taken)
     elif path.suffix.casefold() in FORMATS and (extract := _extract_named(path.stem, catalogue)):
         yield Source(extract, path)
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        raise Refused(f"{path.parent}: the files in this folder cannot be opened. Check that you may read them.") from None
-
-
-def _archived(path: Path, catalogue: Mapping[str, Extract]) -> Iterator[Source]:
+def _archived(path: Path, catalogue: Mapping[str, Extract], taken: set[str]) -> Iterator[Source]:
     """The members that are named after extracts; else the only member, where the archive itself is named after one."""
     stem = PurePosixPath(path.stem).stem if path.stem.casefold().endswith(FORMATS) else path.stem
-    own = _extract_named(stem, catalogue)
-    members = [one for one in data_members(path, own is not None) if one.casefold().endswith(FORMATS)]
+    own = None if taken else _extract_named(stem, catalogue)
+    every = [one for one in data_members(path, own is not None) if one.casefold().endswith(FORMATS)]
+    members = [one for one in every if one not in taken]
     named = [(extract, one) for one in members if (extract := _extract_named(PurePosixPath(one).stem, catalogue))]
     if named:
         yield from (Source(extract, path, member) for extract, member in named)
@@ -133,19 +126,11 @@ def _twice(first: Source, second: Source) -> str:
     )
 
 
-def _nothing_mandatory_missing(
-    folder: Path, catalogue: Mapping[str, Extract], sources: dict[str, Source], ignored: list[str]
-) -> None:
+def _nothing_mandatory_missing(folder: Path, catalogue: Mapping[str, Extract], there: set[str], names: list[str]) -> None:
     for extract in catalogue.values():
-        if extract.mandatory and extract.name not in sources:
-            names = sorted([source.name for source in sources.values()] + ignored)
+        if extract.mandatory and extract.name not in there:
             raise Refused(
-                f"{folder}: no file for the extract {extract.name}. The folder holds {_some(names)}. "
-                f"Expected {extract.name} with one of {', '.join(FORMATS)}, also inside a {ARCHIVE}; "
-                f"other extracts are {', '.join(name for name in catalogue if name != extract.name)}."
+                f"{folder}: no file for the extract {extract.name}. The folder holds {some(names)}. "
+                f"Expected {extract.name} with one of {', '.join(FORMATS)}, also inside a {ARCHIVE}, or a {MAPPING_FILE} "
+                f"that says which file holds it; other extracts are {', '.join(name for name in catalogue if name != extract.name)}."
             )
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "") or "nothing"

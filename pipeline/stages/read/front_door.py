@@ -1,87 +1,53 @@
 """Reading a folder: each extract's file is found, unpacked, recognised by its format, and brought to text."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract
 from pipeline.errors import Refused
-from pipeline.stages.read.archive import unpack
+from pipeline.inputs.mapping import Mapping as Mapped
 from pipeline.stages.read.asked import Asked, ReadOptions
-from pipeline.stages.read.delimited import read_delimited
-from pipeline.stages.read.folder import Source, lone_source, look_into
-from pipeline.stages.read.grid import Grid
-from pipeline.stages.read.parquet import read_parquet
-from pipeline.stages.read.settle import Settled, settle
-from pipeline.stages.read.workbook import read_workbook
+from pipeline.stages.read.folder import lone_source, look_into
+from pipeline.stages.read.mapped import read_mapped
+from pipeline.stages.read.opening import open_file
+from pipeline.stages.read.source import Source
 from pipeline.tables import RawTable
-
-READERS: dict[str, Callable[[bytes, Asked], Grid]] = {
-    ".csv": read_delimited,
-    ".txt": read_delimited,
-    ".xlsx": read_workbook,
-    ".parquet": read_parquet,
-}
 
 
 def read(folder: Path, options: ReadOptions | None = None) -> dict[str, RawTable]:
-    """The extracts of a folder as text, by name, in the order of the catalogue.
+    """The extracts of a folder as text, by name, in the order of the catalogue: as mapping.toml says, else by their files' names.
 
     Raises Refused, naming the file and what to do, for whatever cannot be read or lacks what the contract asks for.
     """
     wanted = options or ReadOptions()
-    sources = look_into(folder, wanted.catalogue).sources
-    return {name: _read_file(sources[name], extract, wanted) for name, extract in wanted.catalogue.items() if name in sources}
+    inside = look_into(folder, wanted.catalogue, wanted.mapping)
+    raw = {name: _read_file(inside.sources[name], wanted.catalogue[name], wanted) for name in inside.sources}
+    raw |= {name: read_mapped(wanted.catalogue[name], pairs, wanted) for name, pairs in inside.mapped.items()}
+    for table in raw.values():
+        _refuse_no_rows(table)
+    return {name: raw[name] for name in wanted.catalogue if name in raw}
 
 
 def read_one(path: Path, extract: Extract, options: ReadOptions) -> RawTable:
     """One file by itself, whatever it is called, read as that extract; Refused as files of a folder are."""
-    return _read_file(lone_source(path, extract.name), extract, options)
+    raw = _read_file(lone_source(path, extract.name), extract, options)
+    _refuse_no_rows(raw)
+    return raw
 
 
-def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS) -> tuple[str, ...]:
-    """Names of the files in a folder that are no extract of the catalogue, in alphabetical order."""
-    return look_into(folder, catalogue).ignored
+def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS, mapping: Mapped | None = None) -> tuple[str, ...]:
+    """Names of the files in a folder that feed no extract of the catalogue, in alphabetical order."""
+    return look_into(folder, catalogue, mapping or Mapped()).ignored
 
 
 def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTable:
     asked = Asked(extract, source.name, options.aliases.get(extract.name, {}), options.limits)
-    on_disk = _bytes(source, options)
-    data = unpack(on_disk, source.name, options.password, options.limits) if source.member else on_disk
-    if not data:
-        raise Refused(f"{source.name}: the file is empty. Expected a header row and rows beneath it.")
-    grid = READERS[source.suffix](data, asked)
-    settled = settle(grid, asked)
-    _refuse_no_rows(settled, asked)
-    about = {"file": source.name, "sha256": hashlib.sha256(on_disk).hexdigest(), "bytes": len(on_disk)}
-    return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled))
+    opened = open_file(source, asked, options)
+    return RawTable(extract, opened.settled.rows, opened.settled.set_aside, opened.about)
 
 
-def _bytes(source: Source, options: ReadOptions) -> bytes:
-    try:
-        if source.path.stat().st_size > options.limits.file_bytes:
-            raise Refused(f"{source.name}: the file has more than {options.limits.file_bytes:,} bytes. Split the extract.")
-        return source.path.read_bytes()
-    except OSError:
-        raise Refused(f"{source.name}: the file cannot be opened. Check that you may read it and nobody has it open.") from None
-
-
-def _refuse_no_rows(settled: Settled, asked: Asked) -> None:
-    if asked.extract.mandatory and settled.rows.is_empty():
-        raise Refused(f"{asked.file}: there are no rows beneath the header. {asked.extract.name} is needed for every exercise.")
-
-
-def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:
-    read = settled.rows.height + settled.set_aside.height
-    nothing = () if read else ("a header and no rows",)
-    return {
-        "format": source.suffix.removeprefix("."),
-        "encoding": grid.encoding,
-        "delimiter": grid.delimiter,
-        "rows_read": read,
-        "blank_lines": settled.blank_lines,
-        "columns_dropped": list(grid.header.dropped),
-        "columns_missing": list(grid.header.missing),
-        "notices": [*nothing, *grid.notices],
-    }
+def _refuse_no_rows(raw: RawTable) -> None:
+    if raw.extract.mandatory and raw.rows.is_empty():
+        file = raw.about["file"]
+        raise Refused(f"{file}: there are no rows beneath the header. {raw.extract.name} is needed for every exercise.")

@@ -95,6 +95,8 @@ def _clash(asked: Asked, header: Header) -> str:
 
 
 def _lacking(asked: Asked, header: Header, lacking: Sequence[str]) -> str:
+    if asked.as_mapped:
+        return _not_as_mapped(asked, header, lacking)
     opening = f"{asked.file}: no column for {', '.join(lacking)}."
     if len(header.positions) < 2 or _holds_values(header.cells):
         # The row may be data, or a header run into the data: its cells are not for showing.
@@ -107,6 +109,17 @@ def _lacking(asked: Asked, header: Header, lacking: Sequence[str]) -> str:
         f"{opening} Its headers are {found}. Add the column, or say in an alias file which header it is: "
         f'[{asked.extract.name}] {lacking[0]} = ["Their header"].'
     )
+
+
+def _not_as_mapped(asked: Asked, header: Header, lacking: Sequence[str]) -> str:
+    named = _listed([name.strip("[]") for name in lacking])
+    opening = f"{asked.file}: mapping.toml names {named}, which the file does not have as a header"
+    if not header.positions or _holds_values(header.cells):
+        return (
+            f"{opening}, and no row of its top rows has any header that is named. Name the sheet, or say header_row = the number "
+            "of its row."
+        )
+    return f"{opening}. Its headers are {_listed(_all_shown(header.cells))}. Correct the name in mapping.toml, or the export."
 
 
 def _holds_values(cells: Sequence[str | None]) -> bool:

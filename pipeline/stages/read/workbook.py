@@ -42,10 +42,12 @@ def _first_visible_sheet(data: bytes, asked: Asked) -> tuple[pl.DataFrame, int]:
         book = fastexcel.read_excel(data)
         for name in book.sheet_names:
             sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            if sheet.visible == "visible":
+            if name.strip().casefold() == asked.sheet.strip().casefold() if asked.sheet else sheet.visible == "visible":
                 return _cells(sheet)
     except fastexcel.FastExcelError:
         raise Refused(f"{asked.file}: the workbook is damaged or no .xlsx. Open it in Excel and save it again.") from None
+    if asked.sheet:
+        raise Refused(f"{asked.file}: there is no sheet {asked.sheet!r}; there are {', '.join(book.sheet_names)}.")
     raise Refused(f"{asked.file}: the workbook has no visible sheet.")
 
 
@@ -59,10 +61,19 @@ def _header(sheet: pl.DataFrame, asked: Asked) -> tuple[Header, int]:
     top = sheet.head(HEADER_WITHIN).rows()
     if not top:
         raise Refused(f"{asked.file}: the first visible sheet is empty. Expected a header row and rows beneath it.")
+    if asked.header_row:
+        return _header_on(asked, sheet)
     headers = [match_header(asked, row) for row in top]
     whole = [at for at, header in enumerate(headers) if not set(asked.extract.required) & set(header.missing)]
     best = whole[0] if whole else max(range(len(headers)), key=lambda at: len(headers[at].positions))
     return agreed(asked, headers[best]), best
+
+
+def _header_on(asked: Asked, sheet: pl.DataFrame) -> tuple[Header, int]:
+    at = (asked.header_row or 1) - 1
+    if at >= sheet.height:
+        raise Refused(f"{asked.file}: mapping.toml says header_row = {asked.header_row}; the sheet has {sheet.height} rows.")
+    return agreed(asked, match_header(asked, sheet.row(at))), at
 
 
 def _without_noise(cells: pl.DataFrame) -> pl.DataFrame:

@@ -18,7 +18,7 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
     said = raw.about.get("notices", [])
     notices = [*(said if isinstance(said, list) else []), *_notices(raw, columns, checked, duplicates)]
     return raw.about | {
-        "rows_read": raw.rows.height + raw.set_aside.height,
+        "rows_read": _rows_read(raw),
         "rows_accepted": checked.accepted.frame.height,
         "rows_quarantined": checked.set_aside.height,
         "reasons": _counted(checked.set_aside["reasons"].explode()),
@@ -26,6 +26,13 @@ def account(raw: RawTable, columns: Mapping[str, Column], checked: Checked) -> d
         "columns": [column.account for column in columns.values()],
         "notices": notices,
     }
+
+
+def _rows_read(raw: RawTable) -> int:
+    """The physical rows: those that a mapping merged count, those that it made by splitting joint names do not."""
+    merged, added = raw.about.get("rows_merged", 0), raw.about.get("rows_added", 0)
+    counted = merged - added if isinstance(merged, int) and isinstance(added, int) else 0
+    return raw.rows.height + raw.set_aside.height + counted
 
 
 def refuse_if_none_is_usable(checked: Checked) -> None:

@@ -45,9 +45,10 @@ def refuse_month_first(raw: RawTable, field: Field, texts: Texts) -> None:
     rows = texts.rows_of(month_first)
     if rows >= FEWEST and is_the_columns(rows, texts.given):
         offending = texts.texts.filter(pl.Series(month_first, dtype=pl.Boolean))
-        line = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))["line"][0]
+        where = raw.rows.filter(pl.col(field.name).is_in(offending.implode()))
+        line = where["line"][0]
         raise Refused(
-            f"{raw.about.get('file', raw.extract.name)}: column {field.name} has the month before the day in {rows} of "
+            f"{raw.files_of(where['row'])[0]}: column {field.name} has the month before the day in {rows} of "
             f"{texts.given} dates, first on line {line}. Expected day before month, e.g. 31/12/2026, or 2026-12-31."
         )
 

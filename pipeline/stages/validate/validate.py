@@ -17,6 +17,7 @@ from pipeline.tables import Checked, Identified, RawTable
 
 BLANKED = {
     "extract": pl.String,
+    "file": pl.String,
     "line": pl.UInt32,
     "row": pl.UInt32,
     "column": pl.String,
@@ -64,12 +65,17 @@ def _typed(raw: RawTable, columns: Mapping[str, Column]) -> pl.DataFrame:
 
 def _read_aside(raw: RawTable) -> pl.DataFrame:
     reasons = pl.concat_list("reason").alias("reasons")
-    return raw.set_aside.select(pl.lit(raw.extract.name).alias("extract"), "line", "row", reasons, "content")
+    return raw.set_aside.select(*_place(raw, raw.set_aside), "line", "row", reasons, "content")
 
 
 def _judged_aside(raw: RawTable, rows: pl.DataFrame) -> pl.DataFrame:
     content = pl.struct(pl.exclude("line", "row", "reasons")).struct.json_encode().alias("content")
-    return rows.select(pl.lit(raw.extract.name).alias("extract"), "line", "row", "reasons", content)
+    return rows.select(*_place(raw, rows), "line", "row", "reasons", content)
+
+
+def _place(raw: RawTable, rows: pl.DataFrame) -> tuple[pl.Expr, pl.Series]:
+    """The extract and the file of some of its rows."""
+    return pl.lit(raw.extract.name).alias("extract"), raw.files_of(rows["row"]).alias("file")
 
 
 def _blanked(raw: RawTable, columns: Mapping[str, Column], accepted: pl.Series) -> pl.DataFrame:
@@ -78,6 +84,6 @@ def _blanked(raw: RawTable, columns: Mapping[str, Column], accepted: pl.Series) 
     for name, column in columns.items():
         if column.reasons.count():
             given = raw.rows.select("line", "row", reason=column.reasons, value=name).filter(accepted)
-            told = given.drop_nulls("reason").with_columns(extract=pl.lit(raw.extract.name), column=pl.lit(name))
-            parts.append(told.select(*BLANKED))
+            told = given.drop_nulls("reason").with_columns(column=pl.lit(name))
+            parts.append(told.with_columns(*_place(raw, told)).select(*BLANKED))
     return pl.concat(parts)
