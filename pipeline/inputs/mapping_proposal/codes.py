@@ -34,7 +34,7 @@ def map_codes(draft: Draft) -> None:
 def _map_column(draft: Draft, column: str) -> None:
     profile, header = draft.profile(column), draft.chosen.header(column)
     hidden = asked = 0
-    among = bool(profile) and known_share(draft.extract, column, profile) >= MOSTLY_KNOWN
+    among = profile is not None and known_share(draft.extract, column, profile) >= MOSTLY_KNOWN
     for code, rows in profile.codes if profile else ():
         ours = our_code(draft.extract, column, code)
         if ours in (CHILD, LEFT_OUT):

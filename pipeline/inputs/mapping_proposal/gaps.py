@@ -57,7 +57,17 @@ def _person_ref(draft: Draft) -> None:
 
 def _property_ref(draft: Draft) -> None:
     profile = draft.profile("uprn")
-    if profile and profile.full >= FULL:
+    own = [
+        one
+        for one in draft.chosen.refused
+        if one.column == "uprn" and draft.table.profiles[one.position].share("reference") > 0.5
+    ]
+    if own:
+        draft.put(
+            "columns", Entry("property_ref", own[0].header, "its values are too short for UPRNs: the landlord's own numbers")
+        )
+        draft.ask(f"'{own[0].header}' does not hold UPRNs, and is read as the landlord's own property number: check it.")
+    elif profile and profile.full >= FULL:
         draft.stand_in("property_ref", "{uprn}", "no property number: the UPRN stands in")
     elif draft.has("address_line_1") and draft.has("postcode"):
         reason = "no property number, nor a UPRN on every row: the address stands in"

@@ -1,15 +1,17 @@
 """From the tables of a folder to a proposed mapping: what each feeds, column by column, with reasons and questions."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extracts.contract import plain
 from pipeline.inputs.mapping_proposal.codes import amounts_that_fit, birth_years, map_codes
-from pipeline.inputs.mapping_proposal.draft import Draft, Landlord
+from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Landlord
 from pipeline.inputs.mapping_proposal.ends import one_row_for_each, settle_ends
 from pipeline.inputs.mapping_proposal.export import Export, Unread
 from pipeline.inputs.mapping_proposal.feeds import Fed, Unfed, feeds, tabled
 from pipeline.inputs.mapping_proposal.gaps import fill_gaps
+from pipeline.inputs.mapping_proposal.knowledge import knowledge
 from pipeline.inputs.mapping_proposal.people import put_columns, split_address, split_name
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
@@ -24,7 +26,13 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     birth_years,
 )
 MOST_OWN_CODES = 20
-_RESTRICTION = {"restricted", "restriction", "protected", "sensitive", "confidential", "safeguarding", "violence", "dv", "danger"}
+MOST_PROTECTED = 0.2
+"""Where more of the rows are marked than could be protected, the header is left as a comment and asked about."""
+SPEAKS_OF_PROTECTION = re.compile(
+    r"restrict|protect|confidential|safeguard|sensitive|violence|refuge|\bdv\b|\bmarac\b", re.IGNORECASE
+)
+"""The same words for which the reader of mapped files refuses a header that nobody mapped."""
+SECOND, NAMES = frozenset({"2", "second", "joint", "partner", "spouse", "other"}), 0.7
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,8 @@ def _drafted(fed: Fed, landlord: Landlord) -> Draft:
     for step in STEPS:
         step(draft)
     _rivals(draft)
-    _unused(draft)
+    _protection(draft)
+    _second_people(draft)
     return draft
 
 
@@ -86,16 +95,33 @@ def _count(export: Export, header: str) -> int:
     return sum(plain(other) == plain(header) for other in export.headers)
 
 
-def _unused(draft: Draft) -> None:
-    """A header of protection that is not used is asked about: protection must not be lost for want of a word."""
+def _protection(draft: Draft) -> None:
+    """A header that speaks of protection is read as `restricted` though it is no usual name: it must not be lost for a word."""
     if "restricted" not in draft.extract.names or draft.has("restricted"):
         return
-    words = [(header, {part.casefold() for part in header.replace("_", " ").split()}) for header in draft.export.headers]
-    for header, parts in words:
-        if parts & _RESTRICTION:
-            draft.ask(
-                f"'{header}' seems to speak of protection: if it does, add restricted = \"{header}\" under [source.columns]."
-            )
+    used = {choice.position for choice in draft.chosen.choices.values()}
+    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and SPEAKS_OF_PROTECTION.search(header)]
+    for number, position in enumerate(speaking):
+        header, marked = draft.export.headers[position], _marked(draft, position)
+        live = number == 0 and marked <= MOST_PROTECTED
+        draft.put("columns", Entry("restricted", header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
+        draft.ask(f"'{header}' seems to speak of protection: check that it may be read as restricted. {marked:.0%} are marked.")
+
+
+def _marked(draft: Draft, position: int) -> float:
+    """The share of rows that say anything but a plain no."""
+    values = draft.export.values(position).drop_nulls().str.to_lowercase()
+    return float((~values.is_in(["n", "no", "false", "0", "none"])).sum()) / max(1, draft.export.rows.height)
+
+
+def _second_people(draft: Draft) -> None:
+    """A question about people who stand in columns of their own beside the first of a row."""
+    used = {choice.position for choice in draft.chosen.choices.values()}
+    for position, header in enumerate(draft.export.headers):
+        profile = draft.table.profiles[position]
+        named = max(profile.share("comma_name"), profile.share("spaced_name"), profile.share("word")) > NAMES
+        if position not in used and named and SECOND & knowledge().dictionary.words(header) and not profile.codes:
+            draft.ask(f"'{header}' seems to hold a second person of each row: add a second [[source]] of this file for them.")
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import fastexcel
 import polars as pl
@@ -12,14 +12,15 @@ import polars as pl
 from extracts.catalogue import EXTRACTS
 from pipeline.errors import Refused
 from pipeline.inputs.mapping_proposal.export import Export, Unread
-from pipeline.stages.read.archive import data_members, unpack
+from pipeline.stages.read.archive import unpack
 from pipeline.stages.read.asked import Asked, ReadOptions
 from pipeline.stages.read.delimited import DELIMITERS
 from pipeline.stages.read.encoding import recognise
-from pipeline.stages.read.folder import ARCHIVE, FORMATS
 from pipeline.stages.read.header_row import Found, find_header
+from pipeline.stages.read.mapped.files import readable_files
 from pipeline.stages.read.no_record import TOTALS_CELL
 from pipeline.stages.read.numbers import days_without_midnight, number_text
+from pipeline.stages.read.source import Source
 from pipeline.stages.read.workbook_inside import look_inside
 
 TOP_LINES = 60
@@ -32,38 +33,36 @@ def read_exports(folder: Path, options: ReadOptions) -> Iterator[Export | Unread
     Raises Refused where the folder itself cannot be listed.
     """
     try:
-        paths = sorted(path for path in folder.iterdir() if path.is_file())
+        paths = sorted(folder.iterdir())
     except OSError:
         raise Refused(f"{folder}: the folder cannot be opened. Give the folder that holds the exports.") from None
-    for path in paths:
+    for source in readable_files(paths):
         try:
-            yield from _tables_of(path, options)
+            yield from _tables(source, options)
         except Refused as refusal:
-            yield Unread(path.name, str(refusal))
+            yield Unread(source.name, str(refusal))
+        except OSError:
+            yield Unread(source.name, f"{source.name}: the file cannot be opened. Check that nobody has it open.")
+    yield from (
+        Unread(path.name, f"{path.name}: save it as .xlsx; an .xls workbook cannot be read.") for path in paths if _is_old(path)
+    )
 
 
-def _tables_of(path: Path, options: ReadOptions) -> Iterator[Export | Unread]:
-    if path.suffix.casefold() == ARCHIVE:
-        for member in data_members(path, True):
-            name = f"{path.name}/{member}"
-            if member.casefold().endswith(FORMATS):
-                data = unpack(path.read_bytes(), name, options.password, options.limits)
-                yield from _tables(data, name, options)
-    elif path.suffix.casefold() in FORMATS:
-        yield from _tables(path.read_bytes(), path.name, options)
-    elif path.suffix.casefold() == ".xls":
-        yield Unread(path.name, f"{path.name}: an .xls workbook cannot be read. Save it as .xlsx.")
+def _is_old(path: Path) -> bool:
+    return path.suffix.casefold() == ".xls"
 
 
-def _tables(data: bytes, name: str, options: ReadOptions) -> list[Export | Unread]:
-    suffix = PurePosixPath(name).suffix.casefold()
-    if suffix == ".xlsx":
-        found = list(_of_workbook(data, name, options))
-    elif suffix == ".parquet":
-        found = [_of_parquet(data, name)]
+def _tables(source: Source, options: ReadOptions) -> list[Export] | list[Unread]:
+    data, name = source.path.read_bytes(), source.name
+    if source.member:
+        data = unpack(data, name, options.password, options.limits)
+    if source.suffix == ".xlsx":
+        tables = list(_of_workbook(data, name, options))
+    elif source.suffix == ".parquet":
+        tables = [_of_parquet(data, name)]
     else:
-        found = list(_of_text(data, name))
-    return list(found) or [Unread(name, f"{name}: no table was found: a row of column names with rows beneath it.")]
+        tables = list(_of_text(data, name))
+    return tables or [Unread(name, f"{name}: no table was found: a row of column names with rows beneath it.")]
 
 
 def _of_text(data: bytes, name: str) -> Iterator[Export]:
@@ -91,17 +90,26 @@ def _top(text: bytes, delimiter: str) -> list[tuple[int, tuple[str | None, ...]]
 
 def _split(text: bytes, delimiter: str, header: Found) -> pl.DataFrame:
     """The records beneath the header, each cut or filled to the header's width."""
-    width = len(header.cells)
+    schema = {str(at): pl.String() for at in range(len(header.cells))}
+    try:
+        return pl.read_csv(
+            text, separator=delimiter, has_header=False, skip_lines=header.ends, schema=schema, truncate_ragged_lines=True
+        )
+    except pl.exceptions.NoDataError:
+        return pl.DataFrame(schema=schema)
+    except pl.exceptions.PolarsError:
+        return _split_slowly(text, delimiter, header, schema)
+
+
+def _split_slowly(text: bytes, delimiter: str, header: Found, schema: dict[str, pl.String]) -> pl.DataFrame:
+    """The same where quotation marks stand in the middle of cells."""
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), delimiter=delimiter)
-    records: list[list[str]] = []
+    width = len(schema)
     try:
         records = [[*record, *[""] * width][:width] for record in reader if reader.line_num > header.ends]
     except csv.Error:
         raise Refused(f"the text beyond line {header.line} cannot be split into cells. Export it again.") from None
-    columns = list(zip(*records, strict=True)) or [()] * width
-    return pl.DataFrame(
-        {str(at): column for at, column in enumerate(columns)}, schema=dict.fromkeys(map(str, range(width)), pl.String)
-    )
+    return pl.DataFrame(records, schema=schema, orient="row")
 
 
 def _of_workbook(data: bytes, name: str, options: ReadOptions) -> Iterator[Export]:
