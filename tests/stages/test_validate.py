@@ -85,7 +85,7 @@ def test_a_row_set_aside_keeps_its_content_whole_for_the_vault():
 def test_a_value_blanked_is_kept_for_the_vault():
     table = rows(TENANCY, 3, nino=["QQ123456C", "JK345612C", "QQ123456C"], postcode=["ME4 4AA", "ME4 4AA", ""])
     checked = validate(raw("tenancy", table), SNAPSHOT)
-    assert checked.blanked.rows() == [("tenancy", 2, 1, "nino", "placeholder number", "QQ123456C")]
+    assert checked.blanked.rows() == [("tenancy", "tenancy.csv", 2, 1, "nino", "placeholder number", "QQ123456C")]
     assert checked.accepted.frame["nino"].to_list() == [None, "JK345612"]
 
 

@@ -129,8 +129,9 @@ def _twice(first: Source, second: Source) -> str:
 def _nothing_mandatory_missing(folder: Path, catalogue: Mapping[str, Extract], there: set[str], names: list[str]) -> None:
     for extract in catalogue.values():
         if extract.mandatory and extract.name not in there:
+            others = ", ".join(name for name in catalogue if name != extract.name)
             raise Refused(
                 f"{folder}: no file for the extract {extract.name}. The folder holds {some(names)}. "
                 f"Expected {extract.name} with one of {', '.join(FORMATS)}, also inside a {ARCHIVE}, or a {MAPPING_FILE} "
-                f"that says which file holds it; other extracts are {', '.join(name for name in catalogue if name != extract.name)}."
+                f"that says which file holds it; other extracts are {others}."
             )

@@ -177,7 +177,12 @@ def _about(extract: Extract, columns: Sequence[str], files: Sequence[Opened], ma
 
 def _notices(files: Sequence[Opened], made: Sequence[Made]) -> list[str]:
     of_files = [f"{one.about['file']}: {notice}" for one in files for notice in _said(one)]
-    return [*dict.fromkeys(of_files), *dict.fromkeys(notice for one in made for notice in one.notices)]
+    counts = {
+        "rows merged": sum(one.merged for one in made),
+        "rows added by splitting joint names": sum(one.added for one in made),
+    }
+    counted = [f"{what} by mapping.toml: {rows:,}" for what, rows in counts.items() if rows]
+    return [*dict.fromkeys(of_files), *dict.fromkeys(notice for one in made for notice in one.notices), *counted]
 
 
 def _said(opened: Opened) -> list[str]:

@@ -19,6 +19,6 @@ def refuse_unmapped_restriction(source: MappedSource, extract: Extract, file: st
     if speaking:
         raise Refused(
             f"{file}: the header '{speaking[0]}' may say whose address is protected, and mapping.toml does not use it. Write "
-            f'restricted = "{speaking[0]}" in [source.columns] of {extract.name}; if it says something else, write restricted = "N" '
-            "in [source.constants]."
+            f'restricted = "{speaking[0]}" in [source.columns] of {extract.name}; if it says something else, write '
+            'restricted = "N" in [source.constants].'
         )
