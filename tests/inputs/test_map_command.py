@@ -31,13 +31,17 @@ def exports(landlord, tmp_path):
 
 @pytest.mark.parametrize("style", STYLES)
 def test_no_value_of_a_person_stands_in_the_file_or_on_the_screen(landlord, tmp_path, style):
-    write_style(STYLES[style], landlord, tmp_path)
+    # Some surnames are ordinary words (House, Street): with a mark on each, none is.
+    marked = {
+        name: rows.with_columns(pl.col({"forename", "surname"} & set(rows.columns)) + "zq") for name, rows in landlord.items()
+    }
+    write_style(STYLES[style], marked, tmp_path)
     shown = run(tmp_path).output
     text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
     words = set(re.findall(r"[\w@./+-]{3,}", f"{shown}\n{text}".casefold()))
     for extract in STYLES[style].files:
         for column in {*PERSONAL, *REFERENCES} & set(landlord[extract].columns):
-            values = {value.casefold() for value in landlord[extract][column].drop_nulls() if len(value) > 4}
+            values = {value.casefold() for value in marked[extract][column].drop_nulls() if len(value) > 4}
             assert not values & words, f"{extract}.{column}"
 
 

@@ -115,7 +115,8 @@ def test_a_header_whose_values_speak_against_it_is_asked_about(tmp_path):
 
 def test_a_header_of_protection_is_never_passed_over(tmp_path):
     text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{"Violence marker": ["", "Y"] * 12})
-    proposal, _, _ = proposed(tmp_path, Tenancies=text)
+    proposal, _, toml = proposed(tmp_path, Tenancies=text)
+    assert '# restricted = "Violence marker"' in toml
     assert any("'Violence marker' seems to speak of protection" in question for question in questions(proposal))
 
 
@@ -180,6 +181,65 @@ def test_a_rent_by_the_month_is_not_taken_for_one_by_the_week(tmp_path):
     proposal, mapping, _ = proposed(tmp_path, Accounts=rent)
     assert "weekly_charge" not in mapping.of("rent_account")[0].columns
     assert any("not by the week" in question for question in questions(proposal))
+
+
+def test_how_money_came_is_read_from_the_type_of_the_posting(tmp_path):
+    kinds = ["Rent", "Direct Debit", "Housing Benefit", "UC Payment", "Refund"] * 8
+    days, sums = ["06/04/2026"] * 40, ["10.00"] * 40
+    text = table(
+        ("Account No", "Trans No", "Trans Date", "Trans Type", "Value"),
+        ["RA1"] * 40,
+        [f"N{n}" for n in range(40)],
+        days,
+        kinds,
+        sums,
+    )
+    _, mapping, _ = proposed(tmp_path, Ledger=text)
+    (source,) = mapping.of("rent_transaction")
+    assert source.columns["kind"] == source.columns["method"] == "Trans Type"
+    assert source.values["method"] == {
+        "Direct Debit": "direct_debit", "Housing Benefit": "housing_benefit", "UC Payment": "universal_credit", "*": "",
+    }  # fmt: skip
+
+
+def test_a_listing_of_tenants_with_balances_is_tenancies_and_accounts(tmp_path):
+    births = ["01/02/1980"] * 24
+    more = {"Weekly Rent": ["101.00"] * 24, "Arrears": ["5.00"] * 24, "Rent Account": [f"RA{n // 2}" for n in range(24)]}
+    _, mapping, _ = proposed(tmp_path, Arrears__051026=listing(["TEN", "JT"] * 12, births, **more))
+    (account,) = mapping.of("rent_account")
+    assert account.one_row_per.columns == ("account_ref",) and account.constants["as_of"] == "2026-10-05"
+    assert mapping.of("tenancy")[0].columns["tenancy_ref"] == account.columns["tenancy_ref"] == "Tenancy No"
+
+
+def test_a_uprn_that_is_none_is_the_landlords_own_property_number(tmp_path):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24).replace("Property Ref", "UPRN")
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].columns["property_ref"] == "UPRN"
+    assert any("'UPRN' does not hold UPRNs" in question for question in questions(proposal))
+
+
+def test_second_tenants_in_columns_of_their_own_are_asked_about(tmp_path):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **{"Joint Tenant Name": people()[::-1]})
+    proposal, _, _ = proposed(tmp_path, Tenancies=text)
+    assert any("'Joint Tenant Name' seems to hold a second person" in question for question in questions(proposal))
+
+
+@pytest.mark.parametrize(
+    ("header", "marks"), [("Safeguarding note", ["", "Y"] * 2), ("DV marker", ["Y"] * 4), ("Sensitive let", [""] * 4)]
+)
+def test_few_protected_rows_are_read_as_such_and_many_are_asked_about(tmp_path, header, marks):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{header: marks + [""] * (24 - len(marks))})
+    _, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].columns["restricted"] == header
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+def test_title_rows_and_parameters_above_and_totals_beneath_are_no_rows(tmp_path, delimiter):
+    lines = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24).replace(",", delimiter).splitlines()
+    above = ["Tenancies of all areas", f"Area:{delimiter}All", f"Printed by:{delimiter}A Clerk", ""]
+    (tmp_path / "Listing.txt").write_text("\n".join([*above, *lines, "", f"Total{delimiter}24"]) + "\n", encoding="utf-8")
+    (export,) = read_exports(tmp_path, ReadOptions())
+    assert (export.header_row, export.rows.height, export.headers[0]) == (5, 24, "Tenancy No")
 
 
 def test_a_number_of_our_own_as_creditor_is_no_claim_number(tmp_path):

@@ -119,7 +119,7 @@ def _method_from_kind(draft: Draft) -> None:
     draft.put("columns", Entry("method", choice.header, f"the codes of '{choice.header}' also say how the money came"))
     for code, rows in profile.codes:
         ours = our_code(draft.extract, "method", code)
-        if ours and draft.extract.field("method").kind.tidy(code) is None:
+        if ours:  # ours already or not: the line for any other code below would blank it
             draft.put("values.method", Entry(code, ours, f"{counted(rows)}; a usual code"))
     draft.put("values.method", Entry("*", "", "any other code says nothing about the method"))
 

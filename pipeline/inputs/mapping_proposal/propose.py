@@ -119,8 +119,9 @@ def _second_people(draft: Draft) -> None:
     used = {choice.position for choice in draft.chosen.choices.values()}
     for position, header in enumerate(draft.export.headers):
         profile = draft.table.profiles[position]
-        named = max(profile.share("comma_name"), profile.share("spaced_name"), profile.share("word")) > NAMES
-        if position not in used and named and SECOND & knowledge().dictionary.words(header) and not profile.codes:
+        whole = max(profile.share("comma_name"), profile.share("spaced_name")) > NAMES
+        named = whole or (profile.share("word") > NAMES and not profile.codes)
+        if position not in used and named and SECOND & knowledge().dictionary.words(header):
             draft.ask(f"'{header}' seems to hold a second person of each row: add a second [[source]] of this file for them.")
 
 
