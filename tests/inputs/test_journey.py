@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipeline.stages.read import read
 from tests.journey.conftest import program
 
 CODES = {"general_needs": "GN", "sheltered": "SH", "supported": "SUP", "temporary": "TMP", "shared_ownership": "SO"}
@@ -62,12 +63,17 @@ def exports(tmp_path_factory) -> tuple[Path, Path]:
     said = program("sample", plain, "--homes", 300, "--seed", 5, key=base / "k" / "root.key")
     assert said.status == 0, said.both
     folder.mkdir()
-    for path in plain.glob("*.csv"):
-        if path.stem not in ("tenancy", "rent_transaction"):
+    given = read(plain)
+    for path in list(plain.iterdir()):
+        if path.stem in ("tenancy", "rent_transaction"):
+            path.unlink()
+        elif path.is_file():
             (folder / path.name).write_bytes(path.read_bytes())
-    listing(pl.read_csv(plain / "tenancy.csv", infer_schema=False), folder)
-    postings = pl.read_csv(plain / "rent_transaction.csv", infer_schema=False).filter(pl.col("kind").is_in(["charge", "receipt"]))
+    tenancy, postings = (given[name].rows.drop("line", "row") for name in ("tenancy", "rent_transaction"))
+    postings = postings.filter(pl.col("kind").is_in(["charge", "receipt"]))
+    tenancy.write_csv(plain / "tenancy.csv")
     postings.write_csv(plain / "rent_transaction.csv")
+    listing(tenancy, folder)
     debit = pl.col("kind") == "charge"
     postings.with_columns(Dr=pl.when(debit).then("amount"), Cr=pl.when(~debit).then("amount")).drop("kind", "amount").write_csv(
         folder / "Postings.csv"
