@@ -53,9 +53,16 @@ def test_a_universal_credit_schedule_is_awards_and_payments(tmp_path):
     assert award.constants == {"scheme": "universal_credit_housing", "source_body": "DWP", "role": "claimant"}
     assert award.columns["claim_ref"] == payment.columns["claim_ref"] == "Your Ref"
     assert award.one_row_per.columns == ("claim_ref",)
-    assert award.where_missing["award_start"].earliest == "Pay Date"
+    assert (award.where_missing["award_start"].earliest, award.where_missing["award_start"].add_months) == ("Pay Date", -1)
+    assert payment.constants == {"scheme": "universal_credit_housing", "source_body": "DWP"}
     assert payment.where_missing["period_from"].add_months == -1
     assert payment.where_missing["period_to"].add_days == -1
+
+
+def test_two_claims_for_one_tenancy_are_told_by_the_national_insurance_number(tmp_path):
+    text = uc_schedule().replace("T/0001", "T/0000")
+    _, mapping, _ = proposed(tmp_path, UC__payments=text)
+    assert {source.columns["claim_ref"] for source in mapping.source} == {"NINO"}
 
 
 def test_claims_that_stop_before_the_schedule_end_with_their_last_payment(tmp_path):

@@ -1,7 +1,5 @@
 """Value maps: their codes to ours where they are usual ones, and a line to fill in where they are not."""
 
-from collections.abc import Iterable
-
 import polars as pl
 
 from pipeline.inputs.mapping_proposal.agreement import known_share, our_code
@@ -14,7 +12,7 @@ ADULTS_AMONG_CHILDREN = 0.1
 """From this share of adults on, a code for children is not left out: sons and daughters of age are members of the household."""
 FEW_METHODS = 0.05
 """Below this share of rows whose type says how the money came, the type is not read for it."""
-HOUSING = ("hous", "rent", "he", "hce", "hcc")
+HOUSING, NOT_HOUSING = frozenset({"he", "hce", "hcc", "h"}), frozenset({"arrears", "deduction", "deductions", "tpd", "water"})
 
 
 LONGEST_SHOWN, PLAINLY_A_CODE, MOSTLY_KNOWN = 30, 3, 0.5
@@ -138,8 +136,10 @@ def _keep_housing_only(draft: Draft) -> None:
         )
 
 
-def _is_housing(words: Iterable[str]) -> bool:
-    return any(word in HOUSING or word.startswith("hous") for word in words)
+def _is_housing(words: list[str]) -> bool:
+    """Whether an element of a schedule is housing support: not arrears of rent, which are taken from other benefit."""
+    housing = words == ["rent"] or any(word in HOUSING or word.startswith("hous") for word in words)
+    return housing and not NOT_HOUSING & set(words)
 
 
 def _listed(codes: list[tuple[str, int]]) -> str:

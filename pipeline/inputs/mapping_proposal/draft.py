@@ -8,7 +8,8 @@ from pipeline.inputs.mapping_proposal.export import Export
 from pipeline.inputs.mapping_proposal.feeds import Table
 from pipeline.inputs.mapping_proposal.profile import Profile
 
-Value = str | bool | list[str] | dict[str, str | int]
+Part = str | int
+Value = str | bool | list[str] | dict[str, Part]
 
 
 @dataclass(frozen=True)

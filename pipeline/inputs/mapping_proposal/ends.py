@@ -6,7 +6,7 @@ import polars as pl
 
 from extracts.kinds.date import tidy
 from pipeline.inputs.mapping_proposal.columns import Choice
-from pipeline.inputs.mapping_proposal.draft import Draft, Entry
+from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
 from pipeline.inputs.mapping_proposal.schedules import as_payments, days_between, usual_gap
 
@@ -52,7 +52,8 @@ def _ask_about_voids(draft: Draft, column: str) -> None:
 def _end_with_the_payments(draft: Draft, paid: Choice) -> None:
     """The end of an award that a schedule stops listing: its last payment, unless that is about the schedule's last."""
     late = round(MISSED * (usual_gap(draft, paid) or 31))
-    value: dict[str, str | int] = {"latest": paid.header, "per": "claim_ref", "blank_within_days": late}
+    before: dict[str, Part] = {"add_days": -1} if paid.column == "paid_on" else {}
+    value: dict[str, Part] = {"latest": paid.header, "per": "claim_ref", **before, "blank_within_days": late}
     reason = f"no end of the award: a claim not paid in the last {late} days of the schedule ended with its last payment"
     draft.put("where_missing", Entry("award_end", value, reason))
     if stopped := _stopped(draft, paid, late):

@@ -8,15 +8,19 @@ from pipeline.inputs.mapping_proposal.export import day_within
 from pipeline.inputs.mapping_proposal.knowledge import accepted
 from pipeline.inputs.mapping_proposal.schedules import BENEFIT_STAND_INS, FULL
 
+ALSO = {"benefit_payment": ("scheme",)}
+"""Columns that need not be there and are worth a stand-in: claims of two schemes may bear one number."""
+
 
 def fill_gaps(draft: Draft) -> None:
     """`[source.constants]` and `[source.where_missing]` for the mandatory columns that have no header."""
-    for column in draft.extract.required:
+    for column in (*draft.extract.required, *ALSO.get(draft.extract.name, ())):
         if not draft.has(column):
             stand_in = STAND_INS.get(f"{draft.extract.name}.{column}", STAND_INS.get(column))
             if stand_in:
                 stand_in(draft)
-        if not draft.has(column) and not _stands_as_comment(draft, column):
+        required = column in draft.extract.required
+        if required and not draft.has(column) and not _stands_as_comment(draft, column):
             _leave_open(draft, column)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extracts.catalogue import EXTRACTS
 from extracts.kinds.date import tidy
 from pipeline.inputs.mapping_proposal.columns import Choice, choose
-from pipeline.inputs.mapping_proposal.draft import Draft, Entry
+from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 
 SCHEMES = {
     "housing_benefit": "housingbenefit",
@@ -77,7 +77,7 @@ def _claim_ref(draft: Draft) -> None:
     fullness = {column: profile.full for column in ("tenancy_ref", "nino") if (profile := award.profile(column))}
     if not fullness:
         return
-    column = max(fullness, key=lambda name: (fullness[name], name == "tenancy_ref"))
+    column = max(fullness, key=lambda name: (fullness[name], name == _tells_claims_apart(award)))
     reason = f"no claim number: one claim for each {column} stands in"
     question = (
         ""
@@ -89,31 +89,46 @@ def _claim_ref(draft: Draft) -> None:
         draft.ask(question)
 
 
+def _tells_claims_apart(award: Draft) -> str:
+    """The column that does: the tenancy's number, unless several people claim for one tenancy."""
+    tenancy, person = award.profile("tenancy_ref"), award.profile("nino")
+    return "nino" if tenancy and person and person.distinct > tenancy.distinct else "tenancy_ref"
+
+
 def _role(draft: Draft) -> None:
     draft.constant("role", "claimant", "no column of roles: whoever is named claims")
 
 
 def _award_start(draft: Draft) -> None:
     payments = as_payments(draft)
-    header = payments.chosen.header("period_from") or payments.chosen.header("paid_on")
-    if header:
-        reason = "no start of the award: the earliest day paid for in this file stands in; the award may be older"
-        draft.stand_in("award_start", {"earliest": header, "per": "claim_ref"}, reason)
+    begun, paid = payments.choice("period_from"), payments.choice("paid_on")
+    reason = "no start of the award: the earliest day paid for in this file stands in; the award may be older"
+    if begun:
+        draft.stand_in("award_start", {"earliest": begun.header, "per": "claim_ref"}, reason)
+    elif paid:
+        step, _ = _back_to_the_start(draft, paid)
+        draft.stand_in("award_start", {"earliest": paid.header, "per": "claim_ref", **step}, reason)
 
 
-def _period(draft: Draft, to: bool) -> None:
-    choice = draft.choice("paid_on")
-    if not choice:
-        return
-    gap = usual_gap(draft, choice)
-    start: dict[str, str | int] | None = (
-        {"add_months": -1} if 29 <= gap <= 31 else {"add_days": -gap} if gap in (7, 14, 28) else None
-    )
-    doubt = "" if start else f"'{choice.header}' does not tell how long a payment lasts: a month is taken. Check the periods."
-    reason = f"payments are {gap} days apart" if start else "taken to be a month"
-    step: dict[str, str | int] = {"add_days": -1} if to else start or {"add_months": -1}
-    column = "period_to" if to else "period_from"
-    draft.stand_in(column, {"date": choice.header, **step}, reason, doubt if not to else "")
+def _back_to_the_start(draft: Draft, paid: Choice) -> tuple[dict[str, Part], bool]:
+    """How far before a day of payment the period that it pays for began, and whether the payments tell that."""
+    gap = usual_gap(draft, paid)
+    if gap in (7, 14, 28):
+        return {"add_days": -gap}, True
+    return {"add_months": -1}, 28 < gap <= 31
+
+
+def _period_from(draft: Draft) -> None:
+    if paid := draft.choice("paid_on"):
+        step, plain = _back_to_the_start(draft, paid)
+        doubt = "" if plain else f"'{paid.header}' does not tell how long a payment lasts: a month is taken. Check the periods."
+        reason = f"payments are {usual_gap(draft, paid)} days apart" if plain else "taken to be a month"
+        draft.stand_in("period_from", {"date": paid.header, **step}, reason, doubt)
+
+
+def _period_to(draft: Draft) -> None:
+    if paid := draft.choice("paid_on"):
+        draft.stand_in("period_to", {"date": paid.header, "add_days": -1}, "paid for up to the day before it is paid")
 
 
 def _paid_on(draft: Draft) -> None:
@@ -129,8 +144,8 @@ BENEFIT_STAND_INS: dict[str, Callable[[Draft], None]] = {
     "claim_ref": _claim_ref,
     "role": _role,
     "award_start": _award_start,
-    "period_from": lambda draft: _period(draft, to=False),
-    "period_to": lambda draft: _period(draft, to=True),
+    "period_from": _period_from,
+    "period_to": _period_to,
     "paid_on": _paid_on,
 }
 """What stands in for a mandatory column of a benefit extract that no header fills."""
