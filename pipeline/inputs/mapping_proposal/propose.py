@@ -32,7 +32,10 @@ SPEAKS_OF_PROTECTION = re.compile(
     r"restrict|protect|confidential|safeguard|sensitive|violence|refuge|\bdv\b|\bmarac\b", re.IGNORECASE
 )
 """The same words for which the reader of mapped files refuses a header that nobody mapped."""
-SECOND, NAMES = frozenset({"2", "second", "joint", "partner", "spouse", "other"}), 0.7
+SECOND = frozenset({"2", "second", "joint", "partner", "spouse", "other"})
+NAMING = frozenset({"name", "surname", "forename", "tenant", "applicant", "claimant", "partner", "spouse", "occupant"})
+NAMES = 0.7
+"""Words of a header that speak of somebody besides the first of a row, and the share of its values that are then names."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,11 @@ def _marked(draft: Draft, position: int) -> float:
 def _second_people(draft: Draft) -> None:
     """A question about people who stand in columns of their own beside the first of a row."""
     used = {choice.position for choice in draft.chosen.choices.values()}
-    for position, header in enumerate(draft.export.headers):
-        profile = draft.table.profiles[position]
+    for position, header in enumerate(draft.export.headers if draft.extract.names_people else ()):
+        words, profile = knowledge().dictionary.words(header), draft.table.profiles[position]
         whole = max(profile.share("comma_name"), profile.share("spaced_name")) > NAMES
         named = whole or (profile.share("word") > NAMES and not profile.codes)
-        if position not in used and named and SECOND & knowledge().dictionary.words(header):
+        if position not in used and named and SECOND & words and NAMING & words:
             draft.ask(f"'{header}' seems to hold a second person of each row: add a second [[source]] of this file for them.")
 
 
