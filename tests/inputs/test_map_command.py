@@ -10,8 +10,6 @@ from typer.testing import CliRunner
 from pipeline import journey
 from pipeline.cli import app
 from pipeline.inputs.mapping import read_mapping
-from pipeline.inputs.mapping_proposal.propose import SPEAKS_OF_PROTECTION
-from pipeline.stages.read.mapped.restriction import SPEAKS_OF_IT
 from pipeline.told import Extracts
 from tests.inputs.styles import AAREON, NORTHGATE, ORCHARD, STYLES, write_style
 
@@ -123,7 +121,3 @@ def test_a_proposal_leads_to_a_check_once_its_open_line_is_filled_in(landlord, t
     assert awards.height > 0.95 * landlord["benefit_award"].height
     assert set(awards["role"].drop_nulls()) == {"claimant", "partner", "non_dependant"}
     assert awards.filter(pl.col("surname").is_null()).is_empty()
-
-
-def test_the_words_of_protection_are_those_of_the_reader():
-    assert (SPEAKS_OF_PROTECTION.pattern, SPEAKS_OF_PROTECTION.flags) == (SPEAKS_OF_IT.pattern, SPEAKS_OF_IT.flags)

@@ -231,6 +231,31 @@ def test_second_tenants_in_columns_of_their_own_are_asked_about(tmp_path):
     assert any("'Joint Tenant Name' seems to hold a second person" in question for question in questions(proposal))
 
 
+PROTECTION = ("Do Not Disclose?", "DV_Flag", "DVFlag", "Domestic abuse", "MARAC", "Refuge resident", "Hidden address marker")
+
+
+@pytest.mark.parametrize("header", PROTECTION)
+def test_every_header_that_may_mark_people_at_risk_is_read_as_restricted(tmp_path, header):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{header: ["Y", *["N"] * 23]})
+    _, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].columns["restricted"] == header
+
+
+@pytest.mark.parametrize("header", ["Handed back", "Date closed", "Departure date", "Quit on", "Tenant left"])
+def test_headers_that_may_be_the_end_are_not_passed_over(tmp_path, header):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24).replace("Start,End", f"Start,{header}")
+    _, mapping, toml = proposed(tmp_path, Tenancies=text)
+    source = mapping.of("tenancy")[0]
+    assert not source.no_end and (source.columns.get("tenancy_end") == header or "# no_end = true" in toml)
+
+
+@pytest.mark.parametrize("header", ["Gas certificate expiry", "Reason for leaving", "Probation end"])
+def test_what_ends_besides_the_tenancy_does_not_stand_in_the_way(tmp_path, header):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24).replace("Start,End", f"Start,{header}")
+    _, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].no_end
+
+
 @pytest.mark.parametrize(
     ("header", "marks"), [("Safeguarding note", ["", "Y"] * 2), ("DV marker", ["Y"] * 4), ("Sensitive let", [""] * 4)]
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extracts.contract import Extract, Field
-from pipeline.inputs.mapping_proposal.knowledge import accepted, knowledge, plain_code
+from pipeline.inputs.mapping_proposal.knowledge import accepted, knowledge
 from pipeline.inputs.mapping_proposal.profile import Profile
 
 MOST_BODIES = 400
@@ -124,9 +124,9 @@ def known_share(extract: Extract, column: str, profile: Profile) -> float:
 
 
 def our_code(extract: Extract, column: str, value: str) -> str | None:
-    """Our value for a code as somebody writes it: ours already, or a usual one; None where it is not known."""
-    own = {plain_code(code): code for code in accepted(extract.field(column))}
-    return own.get(plain_code(value)) or knowledge().code(extract.name, column, value)
+    """Our value for a code as somebody writes it: what validation reads it as, or a usual one; None where it is not known."""
+    read: str | None = extract.field(column).kind.tidy(value)
+    return read or knowledge().code(extract.name, column, value)
 
 
 def _judged(share: float, enough: float, called: str) -> Agreement:

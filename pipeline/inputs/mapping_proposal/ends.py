@@ -12,11 +12,20 @@ from pipeline.inputs.mapping_proposal.schedules import as_payments, days_between
 
 ENDS = {"tenancy": "tenancy_end", "partner_tenancy": "tenancy_end", "benefit_award": "award_end", "ownership": "owned_to"}
 LIKE_AN_END = frozenset(
-    {"end", "vacated", "vacation", "void", "left", "leaving", "until", "surrendered", "cancelled", "handback"}
+    "end vacated vacation void left leaving leaver until surrendered surrender cancelled cancel handback handed closed close "
+    "departed departure quit evicted eviction abandoned finished determined relinquished expired stopped stop disposed sold "
+    "exit last".split()
 )
+ANOTHER_END = frozenset(
+    "gas certificate electric eicr epc insurance warranty guarantee probation trial introductory starter fixed visa passport "
+    "permission consent notice review reason licence repair complaint case job inspection mortgage loan".split()
+)
+"""Words of a header that speak of an end, and words that say that something else ended."""
 KEYS = {"benefit_award": ("source_body", "claim_ref"), "rent_account": ("account_ref",)}
 PERSON = ("role", "forename", "surname")
 """Where a schedule has roles, a claim names several people, and several of one role: they stay apart."""
+DATES = 0.2
+"""From so few dates on, a column may be one of ends: the others may say in words that there is none."""
 REPEATED = 1.02
 """From so many rows for one key on, a table lists several rows for each, not a few repeated by mistake."""
 MISSED = 1.5
@@ -29,11 +38,7 @@ def settle_ends(draft: Draft) -> None:
     if not column or draft.has(column):
         _ask_about_voids(draft, column or "")
         return
-    used = {choice.header for choice in draft.chosen.choices.values()}
-    like = [
-        header for header in draft.export.headers if header not in used and knowledge().dictionary.words(header) & LIKE_AN_END
-    ]
-    if like:
+    if like := _like_an_end(draft):
         draft.no_end = Entry("no_end", True, f"only if none of {', '.join(like)} is the end", live=False)
         draft.ask(f"No column for {column}, but {', '.join(map(repr, like))} may be one: name it, or set no_end = true.")
     elif column == "award_end" and (paid := as_payments(draft).choice("period_to") or as_payments(draft).choice("paid_on")):
@@ -41,6 +46,19 @@ def settle_ends(draft: Draft) -> None:
     else:
         draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
         draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+
+
+def _like_an_end(draft: Draft) -> list[str]:
+    """The headers, not used otherwise, that speak of an end and stand above dates or nothing."""
+    # Somebody's end ("Tenant left") may be the tenancy's, where nothing else is.
+    used = {choice.header for name, choice in draft.chosen.choices.items() if name != "person_end"}
+    like = []
+    for header, profile in zip(draft.export.headers, draft.table.profiles, strict=True):
+        words = knowledge().dictionary.words(header)
+        dated = not profile.filled or profile.share("date") >= DATES
+        if header not in used and dated and words & LIKE_AN_END and not words & ANOTHER_END:
+            like.append(header)
+    return like
 
 
 def _ask_about_voids(draft: Draft, column: str) -> None:

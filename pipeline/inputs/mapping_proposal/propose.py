@@ -29,9 +29,11 @@ MOST_OWN_CODES = 20
 MOST_PROTECTED = 0.2
 """Where more of the rows are marked than could be protected, the header is left as a comment and asked about."""
 SPEAKS_OF_PROTECTION = re.compile(
-    r"restrict|protect|confidential|safeguard|sensitive|violence|refuge|\bdv\b|\bmarac\b", re.IGNORECASE
+    r"restrict|protect|sensitiv|disclos|confiden|safeguard|domestic (abuse|violence)|\b(dv|da|dva)\b|violence|refuge|\bmarac\b|"
+    r"do not (share|release|contact)|not for release|anonym|(hidden|secret|silent) (address|record|case)|witness|at risk|"
+    r"\bsafe address"
 )
-"""The same words for which the reader of mapped files refuses a header that nobody mapped."""
+"""Words of a header that may mark people at risk; the reader refuses a file in which such a header is not mapped."""
 SECOND = frozenset({"2", "second", "joint", "partner", "spouse", "other"})
 NAMING = frozenset({"name", "surname", "forename", "tenant", "applicant", "claimant", "partner", "spouse", "occupant"})
 NAMES = 0.7
@@ -103,12 +105,17 @@ def _protection(draft: Draft) -> None:
     if "restricted" not in draft.extract.names or draft.has("restricted"):
         return
     used = {choice.position for choice in draft.chosen.choices.values()}
-    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and SPEAKS_OF_PROTECTION.search(header)]
+    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and _speaks(header)]
     for number, position in enumerate(speaking):
         header, marked = draft.export.headers[position], _marked(draft, position)
         live = number == 0 and marked <= MOST_PROTECTED
         draft.put("columns", Entry("restricted", header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
         draft.ask(f"'{header}' seems to speak of protection: check that it may be read as restricted. {marked:.0%} are marked.")
+
+
+def _speaks(header: str) -> bool:
+    words = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)).casefold()
+    return bool(SPEAKS_OF_PROTECTION.search(words)) and "deposit" not in words
 
 
 def _marked(draft: Draft, position: int) -> float:
