@@ -119,7 +119,7 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
             "free_text_allowed": sorted(decisions.free_text),
         },
         "inputs": {name: dict(one.about) for name, one in records.checked.items()},
-        "files_ignored": list(ignored_files(order.folder, records.extracts, read_mapping(order.folder))),
+        "files_ignored": _ignored(order.folder, records.extracts),
         "mapping_sha256": sha256_of(mapping) if (mapping := order.folder / MAPPING_FILE).is_file() else None,
         "tenancies_of_other_years": other_years(records),
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
@@ -127,6 +127,10 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
         "words_left_out": {filling.log_type: _counted(_withheld(outcome)) for filling, _, outcome in outcomes},
         "checks_off": {filling.log_type: list(outcome.off) for filling, _, outcome in outcomes},
     }
+
+
+def _ignored(folder: Path, extracts: Catalogue) -> list[str]:
+    return [name for name in ignored_files(folder, extracts, read_mapping(folder)) if name != MAPPING_FILE]
 
 
 def _withheld(outcome: Outcome) -> pl.Series:

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from extracts.core.catalogue import CATALOGUES
 from pipeline.errors import Refused
 from pipeline.inputs.mapping import mapping_from
 from pipeline.stages.read import ReadOptions, ignored_files, read
@@ -205,6 +206,14 @@ def test_files_named_after_extracts_are_read_beside_mapped_ones(tmp_path):
     tables = raw(tmp_path, Listing=listing("A One"), deceased=deceased, notes="a,b\n")
     assert list(tables) == ["tenancy", "deceased"] and tables["deceased"].rows.height == 1
     assert ignored_files(tmp_path, mapping=mapping_from(TENANCY)) == ("notes.csv", "~$Listing.csv")
+
+
+def test_the_return_reads_by_the_same_mapping_and_takes_no_name(tmp_path):
+    (tmp_path / "Listing.csv").write_text(listing("A One"), encoding="utf-8")
+    unread = '[[source]]\nextract = "rent_transaction"\nfile = "Not there.csv"'
+    table = read(tmp_path, ReadOptions(mapping=mapping_from(TENANCY + unread), catalogue=CATALOGUES[2026]))["tenancy"]
+    assert {"tenancy_ref", "person_ref", "postcode"} < set(table.rows.columns)
+    assert not {"forename", "surname", "title", "address_line_1"} & set(table.rows.columns)
 
 
 def written(folder: Path) -> Path:

@@ -26,19 +26,20 @@ def _usable(checked: Checked) -> Checked:
     found = said.join(known, on=["characteristic", "plain"], how="left", maintain_order="left")["called"]
     called = rows.with_columns(called=found, twice=pl.struct(rows["characteristic"], found).is_duplicated() & found.is_not_null())
     accepted = replace(checked.accepted, frame=rows.with_columns(group=found).filter(found.is_not_null() & ~called["twice"]))
-    aside = _aside(called.filter(pl.col("called").is_null() | pl.col("twice")), checked.set_aside)
+    aside = _aside(called.filter(pl.col("called").is_null() | pl.col("twice")), checked)
     return replace(checked, accepted=accepted, set_aside=aside, about=_about(checked, accepted.frame.height, aside))
 
 
-def _aside(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+def _aside(rows: pl.DataFrame, checked: Checked) -> pl.DataFrame:
     why = {characteristic: f"group: unknown; {may_be(characteristic)}" for characteristic in GROUPS}
     unknown = pl.col("characteristic").replace_strict(why, return_dtype=pl.String)
     reason = pl.when("twice").then(pl.lit("group: told twice; keep the one that is right")).otherwise(unknown)
     told = rows.select(
-        pl.lit("stock_profile").alias("extract"), "line", "row", pl.concat_list(reason).alias("reasons"),
+        pl.lit("stock_profile").alias("extract"), pl.lit(str(checked.about["file"])).alias("file"), "line", "row",
+        pl.concat_list(reason).alias("reasons"),
         pl.struct("characteristic", "group", "tenants").struct.json_encode().alias("content"),
     )  # fmt: skip
-    return pl.concat([others, told]).sort("row")
+    return pl.concat([checked.set_aside, told]).sort("row")
 
 
 def _about(checked: Checked, accepted: int, aside: pl.DataFrame) -> dict[str, object]:
