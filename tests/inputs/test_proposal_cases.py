@@ -183,6 +183,27 @@ def test_files_with_the_same_headers_are_joined(tmp_path):
     assert [source.files for source in mapping.of("tenancy")] == [("Tenancies North.csv", "Tenancies South.csv")]
 
 
+def test_an_end_on_every_row_may_be_that_of_a_fixed_term(tmp_path):
+    text = listing(["TEN", "JT"] * 12, ["01/02/1980"] * 24, **{"Move Out": [""] * 24})
+    text = text.replace("Start,End", "Start,Lease End").replace("01/04/2019,,", "01/04/2019,31/03/2030,")
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    assert mapping.of("tenancy")[0].columns["tenancy_end"] == "Lease End"
+    asked = questions(proposal)
+    assert any("'Lease End' is filled on 100%" in question for question in asked)
+    assert any("'Move Out' could be tenancy_end" in question for question in asked)
+
+
+def test_initials_stand_for_forenames_once(tmp_path):
+    count = 24
+    text = table(("HB Ref", "Surname", "Initials", "NI No", "Postcode", "HB Start"), [f"HB{n}" for n in range(count)],
+                 [SURNAMES[n % 12] for n in range(count)], ["A B"] * count, [f"JK{100000 + n * 7}A" for n in range(count)],
+                 ["ME4 4AA"] * count, ["01/04/2020"] * count)  # fmt: skip
+    proposal, mapping, _ = proposed(tmp_path, HB__awards=text)
+    columns = mapping.of("benefit_award")[0].columns
+    assert columns["forename"] == "Initials" and "middle_names" not in columns
+    assert any("'Initials' stands for the forename" in question for question in questions(proposal))
+
+
 def test_a_rent_by_the_month_is_not_taken_for_one_by_the_week(tmp_path):
     rent = accounts([f"T/{n:04}" for n in range(12)], **{"Monthly Rent": ["401.00"] * 12, "Balance Date": ["05/10/2026"] * 12})
     proposal, mapping, _ = proposed(tmp_path, Accounts=rent)

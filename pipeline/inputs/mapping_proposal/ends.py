@@ -26,6 +26,8 @@ PERSON = ("role", "forename", "surname")
 """Where a schedule has roles, a claim names several people, and several of one role: they stay apart."""
 DATES = 0.2
 """From so few dates on, a column may be one of ends: the others may say in words that there is none."""
+MOSTLY_ENDED = 0.6
+"""A listing in which more tenancies have an end than this is one of former tenants, or its ends are those of fixed terms."""
 REPEATED = 1.02
 """From so many rows for one key on, a table lists several rows for each, not a few repeated by mistake."""
 MISSED = 1.5
@@ -36,7 +38,7 @@ def settle_ends(draft: Draft) -> None:
     """`no_end`, or the last payment as the end, where no column holds it; a header that looks like one is asked about instead."""
     column = ENDS.get(draft.extract.name)
     if not column or draft.has(column):
-        _ask_about_voids(draft, column or "")
+        _ask_about_the_end(draft, column or "")
         return
     if like := _like_an_end(draft):
         draft.no_end = Entry("no_end", True, f"only if none of {', '.join(like)} is the end", live=False)
@@ -61,8 +63,12 @@ def _like_an_end(draft: Draft) -> list[str]:
     return like
 
 
-def _ask_about_voids(draft: Draft, column: str) -> None:
-    header = draft.chosen.header(column)
+def _ask_about_the_end(draft: Draft, column: str) -> None:
+    header, profile = draft.chosen.header(column), draft.profile(column)
+    if profile and profile.full > MOSTLY_ENDED and draft.extract.name in ("tenancy", "partner_tenancy"):
+        draft.ask(
+            f"'{header}' is filled on {profile.full:.0%} of the rows: check that it is the actual end, not that of a fixed term."
+        )
     if "void" in knowledge().dictionary.words(header):
         draft.ask(f"'{header}' is read as {column}: a void often begins on the day after the tenancy ended. Check that.")
 

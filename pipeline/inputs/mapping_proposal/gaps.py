@@ -97,7 +97,8 @@ def _tenancy_type(draft: Draft) -> None:
 def _forename(draft: Draft) -> None:
     choice = draft.choice("middle_names")
     if choice:
-        draft.put("columns", Entry("forename", choice.header, "the only column of given names or initials"))
+        others = [entry for entry in draft.entries("columns") if entry.key != "middle_names"]
+        draft.sections["columns"] = [*others, Entry("forename", choice.header, "the only column of given names or initials")]
         draft.ask(f"'{choice.header}' stands for the forename: initials alone find fewer people.")
 
 

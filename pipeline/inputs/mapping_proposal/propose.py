@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extracts.contract import plain
 from pipeline.inputs.mapping_proposal.codes import amounts_that_fit, birth_years, map_codes
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Landlord
-from pipeline.inputs.mapping_proposal.ends import one_row_for_each, settle_ends
+from pipeline.inputs.mapping_proposal.ends import ENDS, one_row_for_each, settle_ends
 from pipeline.inputs.mapping_proposal.export import Export, Unread
 from pipeline.inputs.mapping_proposal.feeds import Fed, Unfed, feeds, tabled
 from pipeline.inputs.mapping_proposal.gaps import fill_gaps
@@ -82,7 +82,7 @@ def _drafted(fed: Fed, landlord: Landlord) -> Draft:
 def _rivals(draft: Draft) -> None:
     """Headers that fit a column as well as the chosen one, and headers whose values speak against them."""
     for rival in draft.chosen.rivals:
-        if not draft.table.profiles[rival.position].filled:
+        if not draft.table.profiles[rival.position].filled and rival.column not in ENDS.values():
             continue
         used = draft.chosen.header(rival.column)
         draft.ask(f"'{rival.header}' could be {rival.column} as well as '{used}', which is used: check which is right.")
