@@ -9,12 +9,12 @@ import sys
 import traceback
 from pathlib import Path
 
-from pipeline.cli import core, core_return, exercises, nfi, openings, outcomes, persons, rights
+from pipeline.cli import core, core_return, exercises, mapping, nfi, openings, outcomes, persons, rights
 from pipeline.cli.console import app, err
 from pipeline.errors import Stop
 from pipeline.private_files import WINDOWS
 
-__all__ = ["app", "core", "core_return", "exercises", "main", "nfi", "openings", "outcomes", "persons", "rights"]
+__all__ = ["app", "core", "core_return", "exercises", "main", "mapping", "nfi", "openings", "outcomes", "persons", "rights"]
 
 LONGEST_PATH = 260
 INTERRUPTED = 130
