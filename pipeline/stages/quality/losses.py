@@ -84,10 +84,10 @@ def _blanked(checked: Mapping[str, Checked], columns: tuple[Completeness, ...]) 
     for column in columns:
         one = checked[column.extract]
         optional = not one.accepted.extract.field(column.column).required
+        blanked = one.blanked.filter(pl.col("column") == column.column)["reason"]
         if column.given and optional:
-            reasons = one.blanked.filter(pl.col("column") == column.column)["reason"]
-            because, decisive = _usual(reasons) or "unusable", column.column in LINKED_BY
-            yield Loss(column.extract, BLANKED, column.given - column.usable, column.given, column.column, because, decisive)
+            because, decisive = _usual(blanked) or "unusable", column.column in LINKED_BY
+            yield Loss(column.extract, BLANKED, blanked.len(), column.given, column.column, because, decisive)
 
 
 def _orphaned(checked: Mapping[str, Checked], orphans: tuple[Orphans, ...]) -> Iterator[Loss]:
