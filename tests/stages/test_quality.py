@@ -76,7 +76,8 @@ def test_an_extract_without_a_usable_row_disables_too():
 
 
 def test_an_end_that_nobody_gave_is_no_weakness_and_an_unusable_one_costs_its_row():
-    tables = checked(tenancy=rows(TENANCY, 4, nino=["JK345612C", "", "", "QQ123456C"], tenancy_end=["", "soon", "", ""]))
+    ends = ["01/02/2021", "soon", "", ""]
+    tables = checked(tenancy=rows(TENANCY, 4, nino=["JK345612C", "", "", "QQ123456C"], tenancy_end=ends))
     assert quality(tables, NEEDS).weaknesses == (
         Weakness("tenancy", "rows set aside", 1, ("T1",)),
         Weakness("tenancy", "nino unknown", 2, ("T1",)),

@@ -175,7 +175,8 @@ def test_no_cell_crashes_and_every_row_is_accepted_or_set_aside(data, extract):
     try:
         checked = validate(table, SNAPSHOT)
     except Refused as refusal:
-        assert EXTRACTS[extract].mandatory and f"none of its {len(spoiled)} rows can be used" in str(refusal)
+        unusable = EXTRACTS[extract].mandatory and f"none of its {len(spoiled)} rows can be used" in str(refusal)
+        assert unusable or "ends that cannot be read" in str(refusal)
         return
     together = pl.concat([checked.accepted.frame["row"], checked.set_aside["row"]]).sort()
     assert together.to_list() == table.rows["row"].to_list()

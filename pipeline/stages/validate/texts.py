@@ -14,7 +14,7 @@ def judge_texts(field: Field, texts: Texts) -> Verdicts:
     """
     written = texts.texts.to_list()
     mended = in_full(field, texts)
-    lost = dict.fromkeys(beyond_repair(field, texts), "scientific notation") | _without_value(field, texts)
+    lost = beyond_repair(field, texts) | _without_value(field, texts)
     tidy, why = field.kind.tidy, field.kind.why_unusable
     values = [None if text in lost else tidy(mended.get(text, text)) for text in written]
     reasons = [
