@@ -7,8 +7,8 @@ import polars as pl
 
 from extracts.kinds.name import fold
 from pipeline.fillers_policy import FillersPolicy, Shared
-from pipeline.stages.ways_of_paying import Channels, body_of
 from pipeline.tables import Identified
+from pipeline.ways_of_paying import Channels, body_of
 
 TELEPHONES = ("home_telephone", "mobile")
 BORNE = {"telephone": TELEPHONES, "email": ("email",), "nino": ("nino",)}

@@ -55,7 +55,11 @@ def _own_addresses(named: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.Da
     address = pl.concat_str(lines, separator=" ", ignore_nulls=True).str.to_lowercase().str.replace_all(r"[^\w]+", " ")
     homes = tenancies.select(*TENANCY, address=address.str.split(" ")).explode("address")
     homes = homes.filter(pl.col("address") != "").group_by(TENANCY).agg(pl.col("address").unique())
-    words = named.join(accounts, on="account_ref").join(homes, on=list(TENANCY)).with_columns(words=pl.col("payer_name").str.split(" "))
+    words = (
+        named.join(accounts, on="account_ref")
+        .join(homes, on=list(TENANCY))
+        .with_columns(words=pl.col("payer_name").str.split(" "))
+    )
     theirs = (pl.col("words").list.len() >= FEWEST_WORDS) & (pl.col("words").list.set_difference("address").list.len() == 0)
     return words.filter(theirs).select(PAIR).unique()
 

@@ -9,6 +9,9 @@ from pipeline.fillers_policy import Payers
 SHORTEST = 3
 """Letters of a word that may be run together with others ("directdebit"): two letters stand in too many surnames."""
 
+INITIALS = re.compile(r"\b\w(?: \w)+\b")
+"""Letters that stand apart, as in "P.O." and "B.A.C.S."."""
+
 
 @dataclass(frozen=True)
 class Channels:
@@ -20,6 +23,7 @@ class Channels:
 
     def is_way(self, name: str) -> bool:
         """Whether a tidy name says only how the money came: all its words do, or an agent's stands beside those of a place."""
+        name = INITIALS.sub(lambda letters: letters[0].replace(" ", ""), name)
         words = frozenset(name.split())
         together = name.replace(" ", "")
         if words <= self._words or together in self._words or self._run_together.fullmatch(together):
