@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.fillers_policy import Payers
 
@@ -36,7 +37,7 @@ class Channels:
 
     def _agents_words(self, name: str) -> frozenset[str]:
         words = name.split()
-        pairs = [pair for pair in zip(words, words[1:], strict=False) if "".join(pair) in self.payers.agents]
+        pairs = [pair for pair in pairwise(words) if "".join(pair) in self.payers.agents]
         return frozenset(words) & self.payers.agents | {word for pair in pairs for word in pair}
 
     @cached_property

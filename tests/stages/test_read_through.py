@@ -113,6 +113,12 @@ def test_byte_order_marks_written_twice(marks):
     assert cells(read_text("tenancy", marks + quoted_by(table, '"', ",")), table[0]) == [list(row.values()) for row in table]
 
 
+@pytest.mark.parametrize("cell", [', "', ',"', '", "', ";"])
+def test_a_quotation_mark_inside_single_ones_is_the_cells(cell):
+    table = rows(TENANCY, 3, address_line_1=cell)
+    assert cells(read_text("tenancy", quoted_by(table, "'", ",")), table[0]) == [list(row.values()) for row in table]
+
+
 def test_signs_of_web_pages_are_the_letters_they_stand_for():
     written = ["O&#39;Brien", "Ren&eacute;e", "Smith &amp; Jones", "Smith & Jones; Co", "D&#x27;Arcy", "O&rsquo;Neil"]
     settled = read_text("tenancy", csv(rows(TENANCY, 6, surname=written)))

@@ -182,7 +182,7 @@ def test_adjustments_take_their_direction_from_the_sign_where_the_file_writes_re
 def test_adjustments_take_their_direction_from_the_sign_in_a_file_without_a_column_for_it():
     table = rows(POSTING, 4, kind=["charge", "receipt", "adjustment", "adjustment"], amount=["10", "-10", "-3", "3"])
     without = [{name: cell for name, cell in row.items() if name != "direction"} for row in table]
-    checked = validate(raw("rent_transaction", without, [name for name in without[0]]), SNAPSHOT)
+    checked = validate(raw("rent_transaction", without, list(without[0])), SNAPSHOT)
     assert checked.accepted.frame["direction"].to_list() == [None, None, "credit", "debit"]
     assert "direction: adjustments without one, taken from their sign: 2" in checked.about["notices"]
 

@@ -55,11 +55,8 @@ def _own_addresses(named: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.Da
     address = pl.concat_str(lines, separator=" ", ignore_nulls=True).str.to_lowercase().str.replace_all(r"[^\w]+", " ")
     homes = tenancies.select(*TENANCY, address=address.str.split(" ")).explode("address")
     homes = homes.filter(pl.col("address") != "").group_by(TENANCY).agg(pl.col("address").unique())
-    words = (
-        named.join(accounts, on="account_ref")
-        .join(homes, on=list(TENANCY))
-        .with_columns(words=pl.col("payer_name").str.split(" "))
-    )
+    met = named.join(accounts, on="account_ref").join(homes, on=list(TENANCY))
+    words = met.with_columns(words=pl.col("payer_name").str.split(" "))
     theirs = (pl.col("words").list.len() >= FEWEST_WORDS) & (pl.col("words").list.set_difference("address").list.len() == 0)
     return words.filter(theirs).select(PAIR).unique()
 
@@ -83,9 +80,9 @@ def _told(postings: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFram
 def payer_is_party(accepted: dict[str, Identified]) -> pl.Series | None:
     """For each posting, whether its payer's name shares a word with anybody's on the tenancy.
 
-    Null without a payer's name, where it is the home's address, and where no more than an initial fits: that may be a tenant under
-    another surname. A relative
-    of the same name counts as known. None where there are no postings, accounts or payers' names.
+    Null without a payer's name, where it is the home's address, and where no more than an initial fits: that may be a tenant
+    under another surname. A relative of the same name counts as known. None where there are no postings, accounts or payers'
+    names.
     """
     if not {"tenancy", "rent_account", "rent_transaction"} <= accepted.keys():
         return None

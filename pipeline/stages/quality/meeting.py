@@ -97,7 +97,7 @@ def _spelling(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _fullness(reference: str) -> tuple[bool, bool, int]:
-    """What is to be compared of two spellings: the one without ".0", commas and spaces, with the zeros, stands; else the target's."""
+    """Two spellings compared: the one without ".0", commas and spaces, with the zeros, stands; else the other's."""
     return (not re.search(r"\.0+$", reference), not {" ", ","} & set(reference), len(reference))
 
 

@@ -11,12 +11,11 @@ from extracts.kinds import address, name
 from pipeline.stages.read.old_encodings import beyond_ascii
 
 UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe]"
-"""Control signs, soft hyphens, zero-width and direction marks, byte-order marks: copied from web pages and documents, compared as letters."""
+"""Control signs, soft hyphens, zero-width and direction marks, byte-order marks: copied from web pages, compared as letters."""
 ODD_SPACES = "[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 TEXT = r'"((?:[^"]|"")*)"'
-FORMULA = (
-    rf'(?s)^\s*[=+@]+\s*(?:(?:T|TEXT|CONCATENATE|TRIM|CLEAN)?\s*\(\s*{TEXT}\s*(?:[,;]\s*"[@0#]*"\s*)?\)|{TEXT}(?:\s*&\s*"")*)\s*$'
-)
+FUNCTION = rf'(?:T|TEXT|CONCATENATE|TRIM|CLEAN)?\s*\(\s*{TEXT}\s*(?:[,;]\s*"[@0#]*"\s*)?\)'
+FORMULA = rf'(?s)^\s*[=+@]+\s*(?:{FUNCTION}|{TEXT}(?:\s*&\s*"")*)\s*$'
 """A formula that gives a text, as exporters write to keep a spreadsheet from reading a number: `="00123"`, `=T("00123")`."""
 ENTITY = r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"
 """A sign as web pages write it: `&#39;`, `&amp;`, `&eacute;`."""

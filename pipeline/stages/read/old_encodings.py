@@ -34,7 +34,8 @@ USUAL = frozenset(
     "rodríguez hernández fernández gonzález núñez muñoz peña jürgen müller jörg günther björn søren françois françoise "
     "hélène thérèse geneviève agnès anaïs éloïse joël gaëlle loïc mañana ramón raúl sofía lucía andrés inés ángel müge "
     "gülşen özgür bülent beyoncé esmé elodie élodie amélie aimée desirée benoît jérôme cécile léa théo łukasz paweł małgorzata "
-    "michał rafał stanisław bożena grażyna mária józef obrien oneill oconnor oreilly odonnell okeefe osullivan oneil darcy dsouza".split()
+    "michał rafał stanisław bożena grażyna mária józef "
+    "obrien oneill oconnor oreilly odonnell okeefe osullivan oneil darcy dsouza".split()
 )
 """Accented names that are common in Britain: what settles between two readings that both give letters."""
 

@@ -112,7 +112,7 @@ def _plain(inside: str) -> str:
 
 STYLES = (
     Style(_whole_lines, _unwrap_lines, "each line stood in quotation marks as a whole"),
-    Style(_spaced, _without_spaces, "the cells stood in quotation marks with spaces around them"),
     Style(_curly, _straight, "the cells stood in curly quotation marks"),
     Style(_single, _double, "the cells stood in single quotation marks"),
+    Style(_spaced, _without_spaces, "the cells stood in quotation marks with spaces around them"),
 )

@@ -141,9 +141,8 @@ def _below_zero(raw: RawTable, column: Column) -> list[str]:
     below = (column.values < 0).fill_null(value=False)
     if not below.any():
         return []
-    return [
-        f"{column.field.name}: sums below zero, which no rent or award is: {int(below.sum())}, first on line {raw.rows['line'].filter(below)[0]}"
-    ]
+    line = raw.rows["line"].filter(below)[0]
+    return [f"{column.field.name}: sums below zero, which no rent or award is: {int(below.sum())}, first on line {line}"]
 
 
 def _median(sums: pl.Series) -> Decimal:
