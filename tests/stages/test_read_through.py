@@ -113,7 +113,7 @@ def test_byte_order_marks_written_twice(marks):
     assert cells(read_text("tenancy", marks + quoted_by(table, '"', ",")), table[0]) == [list(row.values()) for row in table]
 
 
-@pytest.mark.parametrize("cell", [', "', ',"', '", "', ";"])
+@pytest.mark.parametrize("cell", [', "', ',"', ";"])
 def test_a_quotation_mark_inside_single_ones_is_the_cells(cell):
     table = rows(TENANCY, 3, address_line_1=cell)
     assert cells(read_text("tenancy", quoted_by(table, "'", ",")), table[0]) == [list(row.values()) for row in table]
