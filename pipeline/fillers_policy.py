@@ -11,9 +11,10 @@ FILE = POLICIES / "fillers.toml"
 
 class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How many may share a value: `people` and `nino` count surnames, `accounts` rent accounts, `share` a part of them from
-    `at_least` accounts on.
+    `at_least` accounts on, and of surnames above the `ring`.
     """
 
+    ring: int
     people: int
     nino: int
     accounts: int
@@ -22,10 +23,16 @@ class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Payers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of which a payer's name consists that is a way of paying; `agents` are those with a bank account of their own."""
+    """Words of which a payer's name consists that is a way of paying; `agents` are those with a bank account of their own.
+
+    `benefit` and `council` hold words and phrases of which one makes a payer a public body of that class.
+    """
 
     agents: frozenset[str]
+    banks: frozenset[str]
     ways: frozenset[str]
+    benefit: tuple[str, ...]
+    council: tuple[str, ...]
 
 
 class FillersPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -27,7 +27,7 @@ def tidy(text: str) -> str | None:
 
 def _placeholder(digits: str) -> bool:
     shorter = digits.lstrip("0")
-    return is_filler(digits) or (len(shorter) >= SHORTEST and is_filler(shorter))
+    return len(shorter) < 2 or is_filler(digits) or (len(shorter) >= SHORTEST and is_filler(shorter))
 
 
 def _digits(text: str) -> str:

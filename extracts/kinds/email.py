@@ -8,10 +8,12 @@ from extracts.kinds.kind import Kind
 
 _SHAPE = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
 _NOBODY = re.compile(
-    r"(no|none|na|n/a|nil|null|nobody|noone|not?[-_.]?known|not?[-_.]?(provided|given|supplied|applicable|available|held|stated)|"
-    r"no[-_.]?e?[-_.]?mail([-_.]?address)?|unknown|refused|declined|decline|test|tester|testing|example|dummy|tba|tbc|"
-    r"do[-_.]?not[-_.]?(e?mail|reply|use)|no[-_.]?reply|x+|a+|z+|abc|email|e-mail|someone|anon|anonymous)\d*@.*"
-    r"|.*@(none|no|na|noemail|no-email|nomail|unknown|nowhere|refused|notprovided|notknown|test|xx+)\."
+    r"(no|none|na|n[./]?a|nil|null|nobody|noone|not?[-_.]?known|not?[-_.]?(provided|given|supplied|applicable|available|held|stated)|"
+    r"(has|have)?[-_.]?no(ne)?[-_.]?(e?[-_.]?mail)?[-_.]?(address|account|provided|given|supplied|available|held|one|name|access)?|"
+    r"unknown|refused|declined?|withheld|un(available|specified)|dont[-_.]?know|does[-_.]?not[-_.]?have([-_.]?one)?|"
+    r"test|tester|testing|example|dummy|fake|temp|tba|tbc|asdf(gh)?|qwerty|customer|tenants?|user|username|"
+    r"do[-_.]?not[-_.]?(e?mail|reply|use)|no[-_.]?reply|x+|a+|z+|abc|email|e-mail|someone|anon|anonymous|)\d*@.*"
+    r"|.*@(none|no|na|noemail|no-email|nomail|unknown|nowhere|refused|notprovided|notknown|test|fake|xx+)\."
     r"(com|co\.uk|org|org\.uk|net|uk|invalid|test|xx+)"
 )
 

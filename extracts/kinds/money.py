@@ -12,31 +12,39 @@ DTYPE = pl.Decimal(12, 2)
 LARGEST = Decimal("9999999999.99")
 PENNY = Decimal("0.01")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_CURRENCY = str.maketrans("", "", "£￡\ufffd'’")
+"""What stands for pounds, the sign of a lost £ included, and apostrophes between thousands."""
 _MISREAD = {"â€“": "-", "â€”": "-", "âˆ’": "-", "Â": ""}
 """What dashes, pound signs and no-break spaces become when UTF-8 is read as Windows-1252."""
 _AMOUNT = re.compile(r"(?P<minus>[-+]?)(?P<pounds>\d{1,3}(,\d{3})+|\d{0,12})(\.(?P<pence>\d*))?")
 _NOISE = re.compile(r"[-+]?\d(\.\d+)?E-\d{1,3}")
 """A number so small that its digits lie beyond the penny: what is left when a database adds up to zero in floating point."""
-_ZERO = re.compile(r"-{1,2}|NIL")
+_ZERO = re.compile(r"\(?-{1,2}\)?|-?\.--|--?\.--|-\?{1,2}|NIL|ZERO")
+"""Zero as accounting formats write it, with dashes for the pence and the places of digits, and in words."""
+_SPACED = re.compile(r"\d +(?!\d{3}(?!\d))\d")
+"""A space before a digit that does not begin a group of three: two numbers in one cell."""
+_MARK = r"\(?(?:CREDIT|DEBIT|CR|DR)\.?\)?"
+_MARKED = re.compile(rf"{_MARK}(?P<after>[\d.][\d.,]*)|(?P<before>[\d.][\d.,]*)(?:{_MARK}|[CD])")
+"""A sum beside the side of the account it stands on; a sum with a sign of its own besides is not one."""
 _DECIMAL_COMMA = re.compile(r"[-+(]*(\d{1,3}(\.\d{3})+|\d+),\d{1,2}\)?-?")
 
 
 def _spelled(text: str) -> str:
-    """The text in ASCII capitals without spaces of any width, currency and invisible signs."""
+    """The text in ASCII capitals without currency, invisible signs, and spaces of any width but between two numbers."""
     for misread, meant in _MISREAD.items():
         text = text.replace(misread, meant)
     shown = "".join(sign for sign in text.translate(_DASHES) if unicodedata.category(sign) not in ("Cf", "Cc"))
-    figure = "".join(shown.split()).upper().replace("£", "").replace("￡", "").replace("GBP", "")
-    return figure.replace("'", "").replace("’", "")
+    spaced = " ".join(shown.split())
+    figure = spaced if _SPACED.search(spaced) else spaced.replace(" ", "")
+    return figure.upper().translate(_CURRENCY).replace("GBP", "")
 
 
 def _bare(figure: str) -> str:
     """The figure with its sign in front: "(12.50)", "12.50-" and "12.50CR" are negative. Two signs are one too many, and stay."""
-    for mark, sign in (("CREDIT", "-"), ("DEBIT", ""), ("CR", "-"), ("DR", "")):
-        if mark in (figure[: len(mark)], figure[-len(mark) :]):
-            rest = figure.removeprefix(mark) if figure.startswith(mark) else figure.removesuffix(mark)
-            return sign + rest if rest[:1].isdigit() or rest[:1] == "." else figure
-    if figure.startswith("(") and figure.endswith(")"):
+    if marked := _MARKED.fullmatch(figure):
+        rest = marked["after"] or marked["before"]
+        return ("-" if "C" in figure else "") + rest
+    if len(figure) > 1 and figure[0] + figure[-1] in ("()", "[]", "<>"):
         return "-" + figure[1:-1]
     return "-" + figure[:-1] if figure.endswith("-") else figure
 

@@ -10,12 +10,12 @@ _DEATH = re.compile(
 )
 _VOID = re.compile(
     r"(?:void|test(?:\s*(?:test|tenant|record|user|account|name|entry))*|do\s+not\s+use|dummy|unknown|un-?known|not\s+known|n\s*/?\s*a|none|tba|tbc|"
-    r"(?:the\s+)?(?:current\s+|new\s+)?(?:tenant|occupier|resident|occupant)s?|a\.?\s*n\.?\s*other|x{2,}|z{3,}|empty|vacant|delete[d]?|duplicate|no\s+name|blank|null|demo)",
+    r"(?:the\s+)?(?:current\s+|new\s+)?(?:tenant|occupier|resident|occupant)s?|a\.?\s*n\.?\s*other|x{2,}|z{3,}|empty|vacant|delete[d]?|duplicate|no\s+name|blank|null|demo|undefined|admin(?:istrator)?)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"x+|z{3,}|n\s*/\s*[ak]|n\.\s*[ak]\.?|nk|not\s+(?:known|given|stated|provided|applicable|recorded)|un-?known|tb[ac]|fnu|lnu|"
-    r"no\s+(?:given\s+|first\s+|fore|sur|last\s+)?name|no(?:fore|sur)name|missing",
+    r"no\s+(?:given\s+|first\s+|fore|sur|last\s+)?name|no(?:fore|sur)name|missing|(?:(?:mrs?|miss|ms|mx|dr|rev|prof|mstr)\W*(?:and\W*)?)+",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -50,10 +50,10 @@ def void_or_test(text: str) -> bool:
 
 
 def no_name(text: str) -> bool:
-    """Whether a text in a name column says that there is no name, or that it is not known.
+    """Whether a text in a name column says that there is no name, or that it is not known, or is a title alone.
 
-    >>> no_name("."), no_name("-"), no_name("X"), no_name("N/A"), no_name("Not known"), no_name("Na"), no_name("J")
-    (True, True, True, True, True, False, False)
+    >>> no_name("."), no_name("-"), no_name("X"), no_name("N/A"), no_name("Not known"), no_name("Mr"), no_name("Na"), no_name("J")
+    (True, True, True, True, True, True, False, False)
     """
     return not any(sign.isalpha() for sign in text) or bool(_NO_NAME.fullmatch(text.strip().strip("*-.()[]? ")))
 

@@ -19,7 +19,7 @@ def tidy(text: str) -> str | None:
     digits = _digits(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) in (5, 6)):
         return None
-    return None if is_filler(digits) else digits.zfill(6)
+    return None if is_filler(digits) or len(digits.lstrip("0")) < 2 else digits.zfill(6)
 
 
 def _digits(text: str) -> str:

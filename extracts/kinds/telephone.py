@@ -32,7 +32,7 @@ def lost_zero(text: str) -> bool:
 
 
 def tidy(text: str) -> str | None:
-    """The number as "+44...", or None.
+    """The number as "+44...", or None; None too for a number without its area code, or an area code alone.
 
     >>> tidy("07700 900123"), tidy("7700900123"), tidy("(01634) 960123")
     ('+447700900123', '+447700900123', '+441634960123')
@@ -45,7 +45,7 @@ def tidy(text: str) -> str | None:
         number = phonenumbers.parse(_with_zero(text), "GB")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from extracts.kinds.name import fold
 from pipeline.fillers_policy import FillersPolicy, Shared
 from pipeline.tables import Identified
+from pipeline.ways_of_paying import Channels, body_of
 
 TELEPHONES = ("home_telephone", "mobile")
 BORNE = {"telephone": TELEPHONES, "email": ("email",), "nino": ("nino",)}
 """Identifiers of people that fillers stand in, with their columns."""
 PAYEE = ("payee_sort_code", "payee_account_number")
 PAYER = ("payer_sort_code", "payer_account_number")
+ADDRESS = tuple(f"address_line_{n}" for n in range(1, 5))
 POSTINGS = "rent_transaction"
 BENEFITS = ("housing_benefit", "universal_credit")
 
@@ -43,27 +46,30 @@ def clear_fillers(accepted: Mapping[str, Identified], policy: FillersPolicy) -> 
     """
     cleared = Cleared(dict(accepted))
     for sort, columns in BORNE.items():
-        _clear_borne(cleared, sort, columns, policy.shared.nino if sort == "nino" else policy.shared.people)
+        _clear_borne(cleared, sort, columns, policy.shared)
     _clear_payees(cleared, policy.shared)
     if POSTINGS in cleared.frames:
+        _know_bodies(cleared, policy)
         _clear_ways(cleared, policy)
         _clear_common_payers(cleared, policy.shared)
     return cleared
 
 
-def _clear_borne(cleared: Cleared, sort: str, columns: tuple[str, ...], most: int) -> None:
+def _clear_borne(cleared: Cleared, sort: str, columns: tuple[str, ...], shared: Shared) -> None:
     parts = [
         table.frame.select(pl.col(column).alias("value"), "surname").drop_nulls()
         for table in cleared.frames.values()
         for column in columns
         if {column, "surname"} <= set(table.frame.columns)
     ]
-    common = _beyond(pl.concat(parts), "surname", most) if parts else pl.Series([], dtype=pl.String)
-    if common.is_empty():
+    if not parts:
         return
+    borne = pl.concat(parts)
+    most = shared.nino if sort == "nino" else most_surnames(borne["surname"].n_unique(), shared)
+    common = _beyond(borne, "surname", most)
     for name, table in list(cleared.frames.items()):
         for column in columns:
-            if column in table.frame.columns:
+            if len(common) and column in table.frame.columns:
                 where = pl.col(column).is_in(common.implode())
                 cleared.blank(name, (column,), where, f"{column}: a {sort} beside more than {most} surnames is a filler")
 
@@ -72,6 +78,16 @@ def _beyond(borne: pl.DataFrame, of: str, most: float) -> pl.Series:
     """The values (`value`) that stand beside more than so many different ones of a column; sorted."""
     counted = borne.unique().group_by("value").agg(pl.col(of).n_unique().alias("many"))
     return counted.filter(pl.col("many") > most)["value"].sort()
+
+
+def most_surnames(with_value: int, shared: Shared) -> int:
+    """Beside how many surnames a value may stand before it is a filler, where so many surnames have a value at all.
+
+    >>> policy = Shared(ring=10, people=25, nino=10, accounts=25, share=0.2, at_least=10)
+    >>> most_surnames(20, policy), most_surnames(60, policy), most_surnames(10_000, policy)
+    (10, 12, 25)
+    """
+    return min(shared.people, max(shared.ring, int(shared.share * with_value)))
 
 
 def _account(columns: tuple[str, ...]) -> pl.Expr:
@@ -84,8 +100,10 @@ def _clear_payees(cleared: Cleared, shared: Shared) -> None:
     if table is None:
         return
     own = table.frame.filter((pl.col("payee") != "landlord").fill_null(value=True))
-    common = _beyond(own.select(_account(PAYEE).alias("value"), "surname").drop_nulls(), "surname", shared.people)
-    what = f"payee_account_number: an account beside more than {shared.people} surnames is an agent's or a filler"
+    borne = own.select(_account(PAYEE).alias("value"), "surname").drop_nulls()
+    most = most_surnames(borne["surname"].n_unique(), shared)
+    common = _beyond(borne, "surname", most)
+    what = f"payee_account_number: an account beside more than {most} surnames is an agent's or a filler"
     cleared.blank("benefit_award", PAYEE, _account(PAYEE).is_in(common.implode()), what)
 
 
@@ -93,22 +111,46 @@ def _clear_ways(cleared: Cleared, policy: FillersPolicy) -> None:
     frame = cleared.frames[POSTINGS].frame
     if "payer_name" not in frame.columns:
         return
-    vocabulary = policy.payers.agents | policy.payers.ways | _landlords(cleared)
-    names = frame["payer_name"].drop_nulls().unique().sort()
-    ways = [name for name in names if set(name.split()) <= vocabulary]
-    agents = [name for name in ways if set(name.split()) & policy.payers.agents]
+    channels = Channels(policy.payers, _landlords(cleared), _places(cleared))
+    ways = [name for name in frame["payer_name"].drop_nulls().unique().sort() if channels.is_way(name)]
+    agents = [name for name in ways if channels.is_agent(name)]
     theirs = pl.col("payer_name").is_in(agents) & pl.col("payer_account_number").is_not_null()
     cleared.blank(POSTINGS, PAYER, theirs, "payer_account_number: the account of a payment agent")
     what = "payer_name: a way of paying, not a person"
     cleared.blank(POSTINGS, ("payer_name",), pl.col("payer_name").is_in(ways), what)
 
 
-def _landlords(cleared: Cleared) -> set[str]:
+def _landlords(cleared: Cleared) -> frozenset[str]:
     """The words of the landlords' codes, which stand in payers made of references."""
     accounts = cleared.frames.get("rent_account")
-    if accounts is None:
-        return set()
-    return {word for code in accounts.frame["landlord_code"].drop_nulls().unique() for word in code.casefold().split()}
+    codes = accounts.frame["landlord_code"].drop_nulls().unique() if accounts else ()
+    return frozenset(word for code in codes for word in code.casefold().split())
+
+
+def _places(cleared: Cleared) -> frozenset[str]:
+    """The words of our tenants' addresses, among which are the places of an agent's counters."""
+    table = cleared.frames.get("tenancy")
+    lines = [name for name in ADDRESS if table and name in table.frame.columns]
+    texts = table.frame.select(pl.concat_list(lines).list.explode().drop_nulls().unique()).to_series() if table and lines else ()
+    return frozenset(word for text in texts for word in fold(text).split())
+
+
+def _know_bodies(cleared: Cleared, policy: FillersPolicy) -> None:
+    """Public bodies among the payers of whom the landlord has not said who they are: the class that their name says."""
+    table = cleared.frames[POSTINGS]
+    if not {"payer_name", "payer_class"} <= set(table.frame.columns):
+        return
+    named = table.frame["payer_name"].drop_nulls().unique().sort()
+    classes = {name: payer_class for name in named if (payer_class := body_of(name, policy.payers))}
+    unsaid = pl.col("payer_class").is_null() | (pl.col("payer_class") == "other")
+    where = (unsaid & ~_benefit() & pl.col("payer_name").is_in(list(classes))).fill_null(value=False)
+    rows = int(table.frame.select(where.sum()).item()) if table.frame.height else 0
+    if rows:
+        theirs = pl.col("payer_name").replace_strict(classes, default=None, return_dtype=pl.String)
+        frame = table.frame.with_columns(payer_class=pl.when(where).then(theirs).otherwise("payer_class"))
+        cleared.frames[POSTINGS] = Identified(table.extract, frame)
+        what = f"payer_class: not given, taken from the name of a public body (council, benefit): {rows}"
+        cleared.notices.setdefault(POSTINGS, []).append(what)
 
 
 def _clear_common_payers(cleared: Cleared, shared: Shared) -> None:
@@ -135,7 +177,7 @@ def _benefit() -> pl.Expr:
 def most_accounts(with_payer: int, shared: Shared) -> int:
     """How many rent accounts a payer may pay before it is an agent, where so many accounts have a payer at all.
 
-    >>> policy = Shared(people=25, nino=10, accounts=25, share=0.2, at_least=10)
+    >>> policy = Shared(ring=10, people=25, nino=10, accounts=25, share=0.2, at_least=10)
     >>> most_accounts(20, policy), most_accounts(60, policy), most_accounts(10_000, policy)
     (9, 11, 25)
     """

@@ -11,6 +11,8 @@ from tests.stages.test_quality import checked
 DAMAGES = {
     "zeros lost": lambda ref: ref.lstrip("0"),
     "a float": lambda ref: ref.lstrip("0") + ".0",
+    "a number with commas": lambda ref: f"{int(ref):,}",
+    "a float of two places": lambda ref: ref.lstrip("0") + ".00",
     "spaces": lambda ref: ref[:2] + " " + ref[2:],
 }
 PAIRS = {

@@ -15,11 +15,11 @@ TENANCY = pl.DataFrame(
 ACCOUNT = pl.DataFrame({"account_ref": ["A1"], "landlord_code": ["L"], "tenancy_ref": ["T1"]})
 
 
-def judged(*names):
+def judged(*names, tenancy=TENANCY):
     postings = pl.DataFrame(
         {"account_ref": "A1", "payer_name": names}, schema={"account_ref": pl.String, "payer_name": pl.String}
     )
-    frames = {"tenancy": TENANCY, "rent_account": ACCOUNT, "rent_transaction": postings}
+    frames = {"tenancy": tenancy, "rent_account": ACCOUNT, "rent_transaction": postings}
     return payer_is_party({name: Identified(EXTRACTS[name], frame) for name, frame in frames.items()}).to_list()
 
 
@@ -39,6 +39,15 @@ def judged(*names):
 )
 def test_whether_a_payer_is_of_the_tenancy(name, known):
     assert judged(name) == [known]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("alder road", None), ("flat alder road chatham", None), ("alder", False), ("elm road", False)]
+)
+def test_the_homes_own_address_is_no_payer(name, known):
+    lines = {"address_line_1": "Flat 2, 1 Alder Road", "address_line_2": "Chatham"}
+    tenancy = TENANCY.with_columns(**{line: pl.lit(text) for line, text in lines.items()})
+    assert judged(name, tenancy=tenancy) == [known]
 
 
 def test_without_postings_or_accounts_nobody_is_judged():

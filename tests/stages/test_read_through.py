@@ -30,6 +30,12 @@ WRAPPINGS = {
     "no-break space": "\u00a0{}\u00a0",
     "second quotation marks": '"{}"',
     "apostrophe": "'{}",
+    "backtick": "`{}",
+    "formula TEXT": '=TEXT("{}","@")',
+    "formula and nothing": '="{}"&""',
+    "control sign": "{}\x07",
+    "carriage return of a workbook": "{}_x000D_",
+    "signs of a web page": "&nbsp;{}",
 }
 
 
@@ -101,10 +107,41 @@ def test_titles_above_and_a_total_below_change_no_row(titles, total):
     assert settled.set_aside["reason"].to_list() == (["totals row"] if total else [])
 
 
-@pytest.mark.parametrize("marks", [b"\xef\xbb\xbf" * 2, b"\xef\xbb\xbf" * 3])
+@pytest.mark.parametrize("marks", [b"\xef\xbb\xbf" * 2, b"\xef\xbb\xbf" * 3, "ï»¿".encode(), "\ufeffï»¿".encode()])
 def test_byte_order_marks_written_twice(marks):
     table = rows(TENANCY, 2)
     assert cells(read_text("tenancy", marks + quoted_by(table, '"', ",")), table[0]) == [list(row.values()) for row in table]
+
+
+@pytest.mark.parametrize("cell", [', "', ',"', ";"])
+def test_a_quotation_mark_inside_single_ones_is_the_cells(cell):
+    table = rows(TENANCY, 3, address_line_1=cell)
+    assert cells(read_text("tenancy", quoted_by(table, "'", ",")), table[0]) == [list(row.values()) for row in table]
+
+
+def test_signs_of_web_pages_are_the_letters_they_stand_for():
+    written = ["O&#39;Brien", "Ren&eacute;e", "Smith &amp; Jones", "Smith & Jones; Co", "D&#x27;Arcy", "O&rsquo;Neil"]
+    settled = read_text("tenancy", csv(rows(TENANCY, 6, surname=written)))
+    assert settled.rows["surname"].to_list() == ["O'Brien", "Renée", "Smith & Jones", "Smith & Jones; Co", "D'Arcy", "O’Neil"]
+
+
+def test_cells_in_curly_quotation_marks():
+    table = rows(TENANCY, 3, address_line_1="1, High Street")
+    lines = [list(table[0]), *([str(cell) for cell in row.values()] for row in table)]
+    data = "\n".join(",".join(f"“{cell}”" for cell in line) for line in lines).encode()
+    settled = read_text("tenancy", data)
+    assert cells(settled, table[0]) == [list(row.values()) for row in table]
+
+
+@pytest.mark.parametrize("surname", ["O’Brien", "D’ARCY", "O’NEILL"])
+def test_the_apostrophe_of_an_irish_name_in_mac_roman(surname):
+    settled = read_text("tenancy", csv(rows(TENANCY, 2, surname=surname), encoding="mac_roman"))
+    assert settled.rows["surname"].to_list() == [surname] * 2 and "Mac Roman" in " ".join(settled.notices)
+
+
+def test_an_invisible_sign_or_a_minus_is_no_letter_of_another_encoding():
+    settled = read_text("rent_account", csv(rows(ACCOUNT, 2, tenancy_ref="T1\u200b", balance="−£5.00")))
+    assert "encoding" not in " ".join(settled.notices)
 
 
 def test_lines_quoted_a_second_time_as_a_whole():

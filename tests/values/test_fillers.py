@@ -84,11 +84,19 @@ def borne(column, values):
 @pytest.mark.parametrize(("column", "most"), [("mobile", 25), ("home_telephone", 25), ("email", 25), ("nino", 10)])
 def test_a_value_beside_too_many_surnames_is_a_filler_and_at_the_edge_it_is_not(column, most):
     for many, kept in ((most, most), (most + 1, 0)):
-        cleared = clear_fillers({"tenancy": identified("tenancy", *borne(column, ["v"] * many))}, POLICY)
-        assert cleared.frames["tenancy"].frame[column].count() == kept
+        others = [person("jo", f"other{at}", **{column: f"own{at}"}) for at in range(200)]
+        cleared = clear_fillers({"tenancy": identified("tenancy", *borne(column, ["v"] * many), *others)}, POLICY)
+        assert (cleared.frames["tenancy"].frame[column] == "v").sum() == kept
         assert bool(cleared.notices) is not bool(kept)
     (notice,) = cleared.notices["tenancy"]
     assert notice.endswith(f"taken as unknown: {most + 1}") and '"v"' not in notice
+
+
+@pytest.mark.parametrize(("many", "of", "kept"), [(10, 60, 10), (12, 60, 12), (13, 60, 0), (11, 20, 0), (10, 10, 10)])
+def test_what_a_fifth_of_a_small_landlord_shares_is_a_filler_and_a_ring_never_is(many, of, kept):
+    rows = [*borne("mobile", ["v"] * many), *(person("jo", f"other{at}", mobile=f"own{at}") for at in range(of - many))]
+    frame = clear_fillers({"tenancy": identified("tenancy", *rows)}, POLICY).frames["tenancy"].frame
+    assert (frame["mobile"] == "v").sum() == kept
 
 
 def test_a_family_of_many_members_is_no_filler_and_surnames_are_counted_over_all_extracts():
@@ -107,9 +115,15 @@ def test_a_family_of_many_members_is_no_filler_and_surnames_are_counted_over_all
     ("many", "payee", "kept"), [(25, "claimant", 25), (26, "claimant", 0), (26, "landlord", 26), (5, "claimant", 5)]
 )
 def test_an_account_of_too_many_claimants_is_an_agents_and_a_ring_is_not(many, payee, kept):
-    rows = [row | {"payee_sort_code": "089299", "payee": payee} for row in borne("payee_account_number", ["65837291"] * many)]
-    cleared = clear_fillers({"benefit_award": identified("benefit_award", *rows)}, POLICY)
-    assert cleared.frames["benefit_award"].frame["payee_account_number"].count() == kept
+    others = [person("jo", f"other{at}", payee_account_number=f"{at:08}") for at in range(200)]
+    shared = borne("payee_account_number", ["65837291"] * many)
+    rows = [row | {"payee_sort_code": "089299", "payee": payee} for row in (*shared, *others)]
+    frame = clear_fillers({"benefit_award": identified("benefit_award", *rows)}, POLICY).frames["benefit_award"].frame
+    assert (frame["payee_account_number"] == "65837291").sum() == kept
+
+
+def home(*lines):
+    return identified("tenancy", {f"address_line_{at}": line for at, line in enumerate(lines, 1)})
 
 
 def postings(*payers, account="089299 65837291"):
@@ -119,12 +133,15 @@ def postings(*payers, account="089299 65837291"):
         for at, payer in enumerate(payers)
     ]
     landlord = identified("rent_account", {"landlord_code": "KHA"})
-    return {"rent_transaction": identified("rent_transaction", *rows), "rent_account": landlord}
+    homes = home("1 High Street", "Rochester")
+    return {"rent_transaction": identified("rent_transaction", *rows), "rent_account": landlord, "tenancy": homes}
 
 
 WAYS = ["ALLPAY NET", "CASH", "POST OFFICE", "PAYPOINT", "DD", "STANDING ORDER", "DEBIT CARD", "CARD PAYMENT", "COUNTER", "BACS", "CASH COUNTER",
         "ONLINE PAYMENT", "FASTER PAYMENT", "DIRECT DEBIT", "RENT PAYMENT", "ALLPAY LTD", "PAYPOINT 12345", "KHA RENT", "POST OFFICE LTD", "TELEPHONE PAYMENT",
-        "CHEQUE", "BANK GIRO CREDIT", "PAYZONE UK", "REF T10027", "WORLDPAY"]  # fmt: skip
+        "CHEQUE", "BANK GIRO CREDIT", "PAYZONE UK", "REF T10027", "WORLDPAY", "ALL PAY", "Pay-Point", "POSTOFFICE", "D/D", "S/O", "P.O.", "CASHIERS",
+        "DIRECTDEBIT", "WEBPAY", "E-PAYMENT", "SWIPECARD", "CHIP & PIN", "TOUCH TONE", "PAYMENT RECEIVED - THANK YOU", "B.A.C.S.", "BARCLAYS BANK",
+        "GO CARDLESS", "APPLE PAY", "HOUSING OFFICE", "RESIDENT", "UNIDENTIFIED", "POST OFFICE ROCHESTER", "PAYPOINT HIGH STREET", "KHA ALLPAY CARD", "P.O. COUNTER"]  # fmt: skip
 
 
 @pytest.mark.parametrize("payer", WAYS)
@@ -134,7 +151,28 @@ def test_a_way_of_paying_is_no_payer(payer):
 
 
 @pytest.mark.parametrize(
-    "payer", ["J CASH", "Mrs A Post", "K OFFICER", "Kent Credit Union", "DEBITA SMITH", "P CARDEW", "PAYNE", "J NETT", "CASHMAN"]
+    "payer",
+    [
+        "J CASH",
+        "Mrs A Post",
+        "K OFFICER",
+        "Kent Credit Union",
+        "DEBITA SMITH",
+        "P CARDEW",
+        "PAYNE",
+        "J NETT",
+        "CASHMAN",
+        "P BILL",
+        "S SWITCH",
+        "C COUNTER",
+        "R GIRO STREETER",
+        "ROCHESTER",
+        "J ROCHESTER",
+        "CARDNO",
+        "ONE HOUSING TRUST",
+        "CO OPERATOR",
+        "NHSON K",
+    ],
 )
 def test_a_person_or_company_is_a_payer(payer):
     cleared = clear_fillers(postings(name.tidy_payer(payer)), POLICY)
@@ -162,6 +200,27 @@ def test_a_council_that_pays_benefit_for_everybody_is_left_as_it_is():
     frame = given_["rent_transaction"].frame.with_columns(method=pl.lit("housing_benefit"))
     table = Identified(EXTRACTS["rent_transaction"], frame)
     assert clear_fillers(given_ | {"rent_transaction": table}, POLICY).notices == {}
+
+
+@pytest.mark.parametrize(
+    ("payer", "payer_class", "known"),
+    [
+        ("DWP", None, "benefit"),
+        ("DWP UC REF 123", "other", "benefit"),
+        ("Medway Council", None, "council"),
+        ("MEDWAY COUNCIL HB", None, "benefit"),
+        ("DEPT FOR WORK AND PENSIONS", None, "benefit"),
+        ("Medway Council", "guarantor", "guarantor"),
+        ("J COUNCILLOR", None, None),
+        ("K DWPSON", "other", "other"),
+    ],
+)
+def test_a_public_body_is_known_by_its_name_where_nobody_said_who_pays(payer, payer_class, known):
+    given_ = postings(name.tidy_payer(payer))
+    frame = given_["rent_transaction"].frame.with_columns(payer_class=pl.lit(payer_class, pl.String), method=pl.lit("other"))
+    cleared = clear_fillers(given_ | {"rent_transaction": Identified(EXTRACTS["rent_transaction"], frame)}, POLICY)
+    assert cleared.frames["rent_transaction"].frame["payer_class"].to_list() == [known]
+    assert bool(cleared.notices) is (known != payer_class)
 
 
 def test_the_edge_moves_with_the_policy():

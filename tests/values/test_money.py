@@ -20,7 +20,31 @@ MINUSES = st.sampled_from(["-", "–", "—", "−", "‑", "－"])
 POUND = st.sampled_from(["", "£", "Â£", "GBP", "GBP ", "\u200b£"])
 
 
-@pytest.mark.parametrize("zero", ["-", "£-", " £-   ", "- ", "–", "—", "−", "-£", "£ - ", "Â£-", "(0.00)", "-0.00", "nil", "--"])
+@pytest.mark.parametrize(
+    "zero",
+    [
+        "-",
+        "£-",
+        " £-   ",
+        "- ",
+        "–",
+        "—",
+        "−",
+        "-£",
+        "£ - ",
+        "Â£-",
+        "(0.00)",
+        "-0.00",
+        "nil",
+        "--",
+        "(-)",
+        "£(-)",
+        "-.--",
+        "--.--",
+        "£-??",
+        "zero",
+    ],
+)
 def test_a_dash_alone_is_zero_and_zero_has_no_sign(zero):
     assert str(money.tidy(zero.strip())) == "0.00"
 
@@ -38,9 +62,9 @@ def test_a_sum_is_read_whatever_stands_around_its_digits(pence, space, pound, co
 def test_every_way_of_writing_a_sum_below_zero(pence, minus, pound, space):
     digits = f"{Decimal(pence) / 100:.2f}"
     ways = [f"{minus}{pound}{digits}", f"{pound}{minus}{digits}", f"{digits}{space}{minus}", f"({pound}{digits})", f"{pound}({digits})",
-            f"{digits}{space}CR", f"{digits}cr", f"CR {digits}"]  # fmt: skip
+            f"{digits}{space}CR", f"{digits}cr", f"CR {digits}", f"{digits} Cr.", f"{digits} (CR)", f"{digits}C", f"[{digits}]", f"<{digits}>"]  # fmt: skip
     assert {money.tidy(way) for way in ways} == {-Decimal(pence) / 100}
-    assert money.tidy(f"{digits} DR") == Decimal(pence) / 100
+    assert money.tidy(f"{digits} DR") == money.tidy(f"{digits}D") == money.tidy(f"\ufffd{digits}") == Decimal(pence) / 100
 
 
 @settings(deadline=None)
@@ -53,7 +77,28 @@ def test_decimals_beyond_the_penny_are_rounded_to_the_nearest_and_halves_up(give
 
 
 @pytest.mark.parametrize(
-    "text", ["1.234,50", "1,23", "12,5", "1,2,3", "1.2.3", "-5 CR", "(5)-", "--5", "1E+3", "12.50 pw", "£", "CR", "."]
+    "text",
+    [
+        "1.234,50",
+        "1,23",
+        "12,5",
+        "1,2,3",
+        "1.2.3",
+        "-5 CR",
+        "(5)-",
+        "--5",
+        "1E+3",
+        "12.50 pw",
+        "£",
+        "CR",
+        ".",
+        "1 2 3",
+        "112.50 113.00",
+        "112 50",
+        "(5) CR",
+        "CR",
+        "[5",
+    ],
 )
 def test_what_is_no_sum_stays_unusable(text):
     assert money.tidy(text) is None
@@ -132,6 +177,19 @@ def test_adjustments_take_their_direction_from_the_sign_where_the_file_writes_re
     assert frame["amount"].to_list() == [Decimal(10), Decimal(10), Decimal(3), Decimal(3)]
     unsure = postings(kinds, ["10", "10", "-3", "3"])
     assert unsure.about["rows_quarantined"] == 1
+
+
+def test_adjustments_take_their_direction_from_the_sign_in_a_file_without_a_column_for_it():
+    table = rows(POSTING, 4, kind=["charge", "receipt", "adjustment", "adjustment"], amount=["10", "-10", "-3", "3"])
+    without = [{name: cell for name, cell in row.items() if name != "direction"} for row in table]
+    checked = validate(raw("rent_transaction", without, list(without[0])), SNAPSHOT)
+    assert checked.accepted.frame["direction"].to_list() == [None, None, "credit", "debit"]
+    assert "direction: adjustments without one, taken from their sign: 2" in checked.about["notices"]
+
+
+def test_a_rent_below_zero_is_noticed_with_its_line():
+    checked = judged("rent_account", ACCOUNT, weekly_charge=["112.50", "-112.50", "98"])
+    assert "weekly_charge: sums below zero, which no rent or award is: 1, first on line 3" in checked.about["notices"]
 
 
 def test_payments_that_are_all_below_zero_are_a_ledgers_way_and_a_single_one_a_recovery():

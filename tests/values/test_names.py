@@ -14,9 +14,9 @@ from pipeline.stages.validate import validate
 from tests.bad_files.builders import SNAPSHOT, TENANCY, csv, rows
 from tests.stages.test_validate import raw
 
-WORDS = ("Na", "Null", "Blank", "Test", "None", "Rip", "Void", "Demo", "Tenant", "NULL", "na")
+WORDS = ("Na", "Null", "Blank", "Test", "None", "Rip", "Void", "Demo", "Tenant", "NULL", "na", "Admin", "Undefined")
 EVIDENCE = ({"date_of_birth": "04/06/1955"}, {"nino": "BE310257A"})
-NO_NAME = ("", ".", "-", "X", "N/A", "Not known", "Unknown", "TBC", "FNU", "*", "--")
+NO_NAME = ("", ".", "-", "X", "N/A", "Not known", "Unknown", "TBC", "FNU", "*", "--", "Mr", "Mrs.", "Miss", "Mr & Mrs", "DR")
 
 
 def judged(**cells):
@@ -50,6 +50,12 @@ def test_without_a_birth_date_or_number_it_is_a_void_entry(column, doubtful):
 @pytest.mark.parametrize("text", ["Do not use", "TEST TENANT", "A N Other", "Test record"])
 def test_phrases_that_no_name_has_stay_set_aside_whatever_the_row(text):
     assert judged(surname=["Ann", text], **EVIDENCE[0]).about["reasons"] == {"surname: void or test entry": 1}
+
+
+@pytest.mark.parametrize("column", ["forename", "surname"])
+def test_a_title_or_no_name_without_a_birth_date_or_number_is_set_aside(column):
+    checked = judged(**{column: ["Ann", "Mr", "n/k", "Dean", "Prince", "X"]})
+    assert checked.about["reasons"] == {f"{column}: a title, or no name": 2}
 
 
 def test_companies_stay_set_aside():

@@ -12,6 +12,9 @@ SHORT = 2
 """Words of so few letters are compared letter by letter: any two of them resemble each other."""
 PAIR = ("account_ref", "payer_name")
 TENANCY = ("landlord_code", "tenancy_ref")
+ADDRESS = tuple(f"address_line_{n}" for n in range(1, 5))
+FEWEST_WORDS = 2
+"""Words of an address that a payer's name must consist of: one may be a surname as well as a street's name."""
 NAMES = ("forename", "surname", "former_surname")
 
 
@@ -44,6 +47,20 @@ def _alike(pairs: pl.DataFrame) -> pl.DataFrame:
     return distinct.filter(verdicts)
 
 
+def _own_addresses(named: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFrame) -> pl.DataFrame:
+    """The pairs whose payer's name is made of two words or more of the home's own address, as some systems print for a payer."""
+    lines = [name for name in ADDRESS if name in tenancies.columns]
+    if not lines:
+        return named.clear()
+    address = pl.concat_str(lines, separator=" ", ignore_nulls=True).str.to_lowercase().str.replace_all(r"[^\w]+", " ")
+    homes = tenancies.select(*TENANCY, address=address.str.split(" ")).explode("address")
+    homes = homes.filter(pl.col("address") != "").group_by(TENANCY).agg(pl.col("address").unique())
+    met = named.join(accounts, on="account_ref").join(homes, on=list(TENANCY))
+    words = met.with_columns(words=pl.col("payer_name").str.split(" "))
+    theirs = (pl.col("words").list.len() >= FEWEST_WORDS) & (pl.col("words").list.set_difference("address").list.len() == 0)
+    return words.filter(theirs).select(PAIR).unique()
+
+
 def _told(postings: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFrame) -> pl.DataFrame:
     """`account_ref`, `payer_name` and `payer_is_party` of each payer's name that tells: true, or false."""
     named = postings.select(PAIR).drop_nulls().unique()
@@ -54,6 +71,7 @@ def _told(postings: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFram
     given = named.with_columns(initial=_initials()).explode("initial").drop_nulls("initial").join(accounts, on="account_ref")
     fits = given.join(initials, on=[*TENANCY, "initial"], how="semi").select(PAIR).unique()
     other = named.join(known, on=PAIR, how="anti").join(fits, on=PAIR, how="anti")
+    other = other.join(_own_addresses(other, accounts, tenancies), on=PAIR, how="anti")
     return pl.concat(
         [known.with_columns(payer_is_party=pl.lit(value=True)), other.with_columns(payer_is_party=pl.lit(value=False))]
     )
@@ -62,8 +80,9 @@ def _told(postings: pl.DataFrame, accounts: pl.DataFrame, tenancies: pl.DataFram
 def payer_is_party(accepted: dict[str, Identified]) -> pl.Series | None:
     """For each posting, whether its payer's name shares a word with anybody's on the tenancy.
 
-    Null without a payer's name, and where no more than an initial fits: that may be a tenant under another surname. A relative
-    of the same name counts as known. None where there are no postings, accounts or payers' names.
+    Null without a payer's name, where it is the home's address, and where no more than an initial fits: that may be a tenant
+    under another surname. A relative of the same name counts as known. None where there are no postings, accounts or payers'
+    names.
     """
     if not {"tenancy", "rent_account", "rent_transaction"} <= accepted.keys():
         return None

@@ -4,6 +4,7 @@ A tenancy is `010000` in one file and `10000` or `10000.0` in another, and every
 is seen by the other; what is put right takes the spelling of the file that has them.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ SHARE = 0.9
 """The share of different orphans that must meet before they are put right: fewer may meet by chance, as short numbers do."""
 FEWEST = 2
 """How many must meet, unless no reference of the file meets as it is: one that does may be a slip of the hand."""
+THOUSANDS = r"^\d{1,3}(,\d{3})+$"
+"""A reference that a spreadsheet shows as a number, with commas."""
 ELSEWHERE = ("partner_tenancy",)
 """Extracts whose references are another landlord's: no file of ours says how they are spelled."""
 
@@ -56,7 +59,8 @@ def with_references_met(checked: Mapping[str, Checked]) -> dict[str, Checked]:
 
 def bare(column: pl.Expr) -> pl.Expr:
     """A reference as it is compared across files: without leading zeros, ".0" at its end, spaces and case."""
-    spelled = column.str.replace_all(r"\s+", "").str.to_lowercase().str.replace(r"^(\d+)\.0+$", "$1")
+    spelled = column.str.replace_all(r"\s+", "").str.to_lowercase().str.replace(r"^(\d[\d,]*)\.0+$", "$1")
+    spelled = pl.when(spelled.str.contains(THOUSANDS)).then(spelled.str.replace_all(",", "")).otherwise(spelled)
     return spelled.str.replace(r"^0+([0-9a-z])", "$1")
 
 
@@ -84,7 +88,7 @@ def _references(checked: Checked, column: str) -> pl.DataFrame:
 
 
 def _spelling(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Each spelling that is to be read as another: the one with the zeros and without ".0" stands."""
+    """Each spelling that is to be read as another, of pairs of a reference and its target's spelling of it."""
     spelled = {}
     for pair in pairs:
         lesser, fuller = sorted(pair, key=_fullness)
@@ -92,9 +96,9 @@ def _spelling(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return spelled
 
 
-def _fullness(reference: str) -> tuple[bool, bool, int, str]:
-    """What is to be compared of two spellings: the one without ".0" and spaces, with the zeros, stands."""
-    return (not reference.endswith(".0"), " " not in reference, len(reference), reference)
+def _fullness(reference: str) -> tuple[bool, bool, int]:
+    """Two spellings compared: the one without ".0", commas and spaces, with the zeros, stands; else the other's."""
+    return (not re.search(r"\.0+$", reference), not {" ", ","} & set(reference), len(reference))
 
 
 def _put_right(checked: Mapping[str, Checked], meeting: Meeting) -> dict[str, Checked]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html.entities import name2codepoint
 
 import polars as pl
 
@@ -9,14 +10,30 @@ from extracts.contract import Extract
 from extracts.kinds import address, name
 from pipeline.stages.read.old_encodings import beyond_ascii
 
-UNSEEN = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe]"
-"""Soft hyphens, zero-width and direction marks, byte-order marks: copied from web pages and documents, compared as letters."""
+UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe]"
+"""Control signs, soft hyphens, zero-width and direction marks, byte-order marks: copied from web pages, compared as letters."""
 ODD_SPACES = "[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-FORMULA = r'(?s)^\s*=\s*(?:T\s*\(\s*"(.*)"\s*\)|\(\s*"(.*)"\s*\)|"(.*)")\s*$'
+TEXT = r'"((?:[^"]|"")*)"'
+FUNCTION = rf'(?:T|TEXT|CONCATENATE|TRIM|CLEAN)?\s*\(\s*{TEXT}\s*(?:[,;]\s*"[@0#]*"\s*)?\)'
+FORMULA = rf'(?s)^\s*[=+@]+\s*(?:{FUNCTION}|{TEXT}(?:\s*&\s*"")*)\s*$'
 """A formula that gives a text, as exporters write to keep a spreadsheet from reading a number: `="00123"`, `=T("00123")`."""
+ENTITY = r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"
+"""A sign as web pages write it: `&#39;`, `&amp;`, `&eacute;`."""
+ENTITIES = (
+    {f"&{called};": chr(sign) for called, sign in name2codepoint.items()}
+    | {
+        f"&{spelled};": chr(sign)
+        for sign in (*range(0x20, 0x250), 0x2018, 0x2019, 0x201C, 0x201D, 0x2013, 0x2014)
+        for spelled in (f"#{sign}", f"#{sign:03}", f"#x{sign:x}", f"#x{sign:X}")
+    }
+    | {"&apos;": "'"}
+)
+"""What each of them stands for: the names of HTML, and the numbers of letters and of typographic signs."""
+ESCAPE = r"_x00[01][0-9A-Fa-f]_"
+"""A control sign as workbooks write it: `_x000D_`."""
 QUOTED = r'(?s)^\s*"(.*)"\s*$'
-MARK_OF_TEXT = r"^\s*['‘’]"
-MARK_BEFORE_DIGIT = r"^\s*['‘’]\s*\d"
+MARK_OF_TEXT = r"^\s*['‘’`´]"
+MARK_BEFORE_DIGIT = r"^\s*['‘’`´]\s*\d"
 KEEP_APOSTROPHE = (name.FORENAME, name.MIDDLE_NAMES, name.SURNAME, name.PAYER, address.LINE)
 """Kinds in which an apostrophe may begin what somebody wrote ('t Hooft): it is a mark only before a digit, or in every cell."""
 FEWEST = 3
@@ -33,11 +50,17 @@ class Wrapping:
 
 
 def _inside_formula(cell: pl.Expr) -> pl.Expr:
-    groups = [cell.str.extract(FORMULA, group) for group in (1, 2, 3)]
+    groups = [cell.str.extract(FORMULA, group) for group in (1, 2)]
     return pl.coalesce(*groups).str.replace_all('""', '"', literal=True)
 
 
+def _without_entities(cell: pl.Expr) -> pl.Expr:
+    return cell.str.replace_many(ENTITIES)
+
+
 WRAPPINGS = (
+    Wrapping(ENTITY, _without_entities, "signs as web pages write them (&amp;)"),
+    Wrapping(ESCAPE, lambda cell: cell.str.replace_all(ESCAPE, " "), "control signs as workbooks write them (_x000D_)"),
     Wrapping(UNSEEN, lambda cell: cell.str.replace_all(UNSEEN, ""), "signs that cannot be seen"),
     Wrapping(ODD_SPACES, lambda cell: cell.str.replace_all(ODD_SPACES, " "), "no-break and other odd spaces"),
     Wrapping(FORMULA, _inside_formula, 'a formula around the text (="...")'),
@@ -50,11 +73,11 @@ WRAPPINGS = (
 """What is taken off, in this order: what cannot be seen would hide the rest."""
 APOSTROPHE = Wrapping(
     MARK_OF_TEXT,
-    lambda cell: cell.str.replace(r"^\s*['‘’]", "").str.replace(r"['‘’]\s*$", ""),
+    lambda cell: cell.str.replace(MARK_OF_TEXT, "").str.replace(r"['‘’`´]\s*$", ""),
     "the apostrophe by which a spreadsheet marks text",
 )
-FIRST_SIGNS = ["'", '"', "="]
-"""What a cell in ASCII begins with where something was put around its text."""
+SHOWN = rf"^\s*['\"=+@`]|{ENTITY}|{ESCAPE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+"""What shows in ASCII that something was put around a cell's text, or into it."""
 
 
 def unwrapped(cells: pl.DataFrame, extract: Extract, columns: list[str]) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -63,7 +86,7 @@ def unwrapped(cells: pl.DataFrame, extract: Extract, columns: list[str]) -> tupl
     notices: list[str] = []
     changed: dict[str, pl.Series] = {}
     for column in columns:
-        if beyond_ascii(cells[column]) or stripped[column].str.head(1).is_in(FIRST_SIGNS).any():
+        if beyond_ascii(cells[column]) or stripped[column].str.contains(SHOWN).any():
             changed[column], taken = _unwrap(cells[column], extract.field(column).kind in KEEP_APOSTROPHE)
             notices += [f"{column}: {called}, left out: {rows:,} cells" for called, rows in taken.items()]
     return stripped.with_columns(**changed), tuple(notices)

@@ -15,6 +15,9 @@ from pipeline.stages.read.old_encodings import UNDEFINED, WORD, better_codec
 UTF_8_SIGN = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
 UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF8.decode("latin-1").encode())
+"""A byte-order mark, and one that a program read as three letters and wrote as those."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -30,7 +33,7 @@ def recognise(data: bytes, file: str) -> Text:
     if codec := _utf_16(data):
         return _from_utf_16(data, codec, file)
     _refuse_nul(data, file)
-    marked = data.startswith(codecs.BOM_UTF8)
+    marked = data.startswith(MARKS)
     content, encoding = (_without_marks(data), "utf-8-sig") if marked else (data, "utf-8")
     problem = _not_utf_8(content)
     if problem is None:
@@ -45,8 +48,8 @@ def recognise(data: bytes, file: str) -> Text:
 
 def _without_marks(data: bytes) -> bytes:
     """The data without byte-order marks: a program that does not know of them writes a second."""
-    while data.startswith(codecs.BOM_UTF8):
-        data = data[len(codecs.BOM_UTF8) :]
+    while mark := next((mark for mark in MARKS if data.startswith(mark)), None):
+        data = data[len(mark) :]
     return data
 
 

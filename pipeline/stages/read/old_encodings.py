@@ -23,7 +23,9 @@ LOST = "\ufffd"
 QUESTIONED = r"\p{L}\?\p{L}"
 IN_A_WORD = frozenset("’‘ʼ´`·‐‑–-\u00a0")
 BESIDE_A_WORD = frozenset("’‘“”–—…°®©™²\u00a0´`·«»")
-ALONE = frozenset("£€½¼¾§±×²³º•¢¥¿¡")
+ALONE = frozenset("−‒―﹣－£€½¼¾§±×²³º•¢¥¿¡")
+IRISH = re.compile("[OD]Õ[A-Z]")
+"""The apostrophe of O'Brien and D'Arcy, as Mac Roman writes it, in Windows-1252: no name begins so."""
 FEWEST = 2
 """How many different words must be wrong before they tell of an encoding; one may be a slip, unless it is a usual name."""
 USUAL = frozenset(
@@ -32,7 +34,8 @@ USUAL = frozenset(
     "rodríguez hernández fernández gonzález núñez muñoz peña jürgen müller jörg günther björn søren françois françoise "
     "hélène thérèse geneviève agnès anaïs éloïse joël gaëlle loïc mañana ramón raúl sofía lucía andrés inés ángel müge "
     "gülşen özgür bülent beyoncé esmé elodie élodie amélie aimée desirée benoît jérôme cécile léa théo łukasz paweł małgorzata "
-    "michał rafał stanisław bożena grażyna mária józef".split()
+    "michał rafał stanisław bożena grażyna mária józef "
+    "obrien oneill oconnor oreilly odonnell okeefe osullivan oneil darcy dsouza".split()
 )
 """Accented names that are common in Britain: what settles between two readings that both give letters."""
 
@@ -79,7 +82,7 @@ def looks_right(word: str) -> bool:
     >>> [looks_right(word) for word in ("Ren‚", "RenŽe", "£ukasz", "Micha³", "O’Brien", "Žaneta", "£112.50", "JOSÉ")]
     [False, False, False, False, True, True, True, True]
     """
-    return all(_fits(word, at) for at, sign in enumerate(word) if sign > "\x7f")
+    return all(_fits(word, at) for at, sign in enumerate(word) if sign > "\x7f" and unicodedata.category(sign) != "Cf")
 
 
 def reread(text: str, codec: str) -> str:
@@ -131,7 +134,8 @@ def _case_fits(word: str, at: int) -> bool:
     """A capital follows no small letter nor stands inside a word of them; a small letter does not stand among capitals."""
     before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if word[at].isupper():
-        return not before.islower() and not (before.isalpha() and after.islower())
+        mixed = before.isalpha() and any(letter.islower() for letter in word)
+        return not before.islower() and not mixed and not IRISH.match(word)
     return not (before.isupper() and (after.isupper() or (at > 1 and word[at - 2].isupper())))
 
 

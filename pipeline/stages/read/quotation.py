@@ -8,6 +8,7 @@ from pipeline.stages.read.encoding import Text
 
 HEAD_LINES = 20
 """How many of the first lines show how a file is quoted."""
+CURLY = "“”„‟"
 WHOLE_LINE = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -67,6 +68,17 @@ def _single(lines: list[str], delimiter: str) -> bool:
     return bool(quoted) and sum(quoted) * 2 >= len(quoted)
 
 
+def _curly(lines: list[str], delimiter: str) -> bool:
+    """At least half of the lines have two cells or more in curly quotation marks."""
+    cells = [[cell.strip() for cell in line.split(delimiter)] for line in lines]
+    quoted = [sum(len(cell) > 1 and cell[0] in CURLY and cell[-1] in CURLY for cell in row) > 1 for row in cells]
+    return bool(quoted) and sum(quoted) * 2 >= len(quoted)
+
+
+def _straight(text: str, delimiter: str) -> str:
+    return _without_spaces(text.translate(dict.fromkeys(map(ord, CURLY), '"')), delimiter)
+
+
 def _unwrap_lines(text: str, _: str) -> str:
     return "".join(map(_unwrapped, re.split(r"(\r\n|\r|\n)", text)))
 
@@ -100,6 +112,7 @@ def _plain(inside: str) -> str:
 
 STYLES = (
     Style(_whole_lines, _unwrap_lines, "each line stood in quotation marks as a whole"),
-    Style(_spaced, _without_spaces, "the cells stood in quotation marks with spaces around them"),
+    Style(_curly, _straight, "the cells stood in curly quotation marks"),
     Style(_single, _double, "the cells stood in single quotation marks"),
+    Style(_spaced, _without_spaces, "the cells stood in quotation marks with spaces around them"),
 )

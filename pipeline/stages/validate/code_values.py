@@ -20,7 +20,8 @@ HOW_TO_MAP = "say what they mean in mapping.toml"
 
 def codes_not_known(raw: RawTable, columns: Mapping[str, Column]) -> dict[str, str]:
     """One sentence for each column of codes with unknown ones: those in the file with their counts, and those accepted."""
-    unknown = {name: raw.rows[name].filter(column.reasons.is_not_null()) for name, column in columns.items()}
+    given = {name: column for name, column in columns.items() if name in raw.rows.columns}
+    unknown = {name: raw.rows[name].filter(column.reasons.is_not_null()) for name, column in given.items()}
     return {
         name: f"{name}: in your file {_shown(values)}; accepted: {', '.join(columns[name].field.kind.accepted)}; {HOW_TO_MAP}"
         for name, values in unknown.items()

@@ -16,6 +16,7 @@ from pipeline.tables import RawTable
 NAMES = ("forename", "middle_names", "surname")
 PAYER = "payer_name"
 VOID = "void or test entry"
+NO_NAME = "a title, or no name"
 WORD, NOTHING, UNKNOWN, NEVER, FIRM = "word", "nothing", "unknown", "never", "company"
 
 
@@ -97,7 +98,8 @@ def _only_name_is_the_forename() -> pl.Expr:
 def _why(side: str, lacking: pl.Expr) -> pl.Expr:
     """Why a side holds no usable name; `lacking` marks rows that may do without it."""
     void = _is(side, NEVER) | (_is(side, WORD) & ~pl.col("evident")) | (_is(side, UNKNOWN) & ~lacking)
-    return pl.when(void).then(pl.lit(VOID)).when(~lacking).then(f"{side}_reason")
+    none = _is(side, NOTHING) & (pl.col(side).str.len_chars() > 1)  # one letter may be an initial
+    return pl.when(void).then(pl.lit(VOID)).when(none & ~lacking).then(pl.lit(NO_NAME)).when(~lacking).then(f"{side}_reason")
 
 
 def _forename(column: Column, judged: pl.DataFrame) -> Column:

@@ -29,6 +29,7 @@ USUAL = {
     ("benefit_payment", "amount"): PAYMENT_AT_MOST,
     ("rent_transaction", "amount"): PAYMENT_AT_MOST,
 }
+NEVER_BELOW_ZERO = ("weekly_charge", "weekly_amount", "declared_rent")
 ADJUSTMENT = "adjustment"
 DIRECTION = {True: "credit", False: "debit"}
 """Which way an adjustment goes by whether it is below zero, in files that write receipts below zero and charges above."""
@@ -60,7 +61,7 @@ def settle_signs(raw: RawTable, columns: Mapping[str, Column]) -> dict[str, Colu
     if "amount" not in columns:
         return dict(columns)
     if raw.extract.name == "rent_transaction" and "kind" in columns:
-        return _postings(columns)
+        return _postings(raw, columns)
     return dict(columns) | {"amount": _payments(columns["amount"])} if raw.extract.name == "benefit_payment" else dict(columns)
 
 
@@ -73,7 +74,7 @@ def _payments(amount: Column) -> Column:
     return replace(amount, values=(-amount.values).cast(amount.values.dtype), notices=(*amount.notices, notice))
 
 
-def _postings(columns: Mapping[str, Column]) -> dict[str, Column]:
+def _postings(raw: RawTable, columns: Mapping[str, Column]) -> dict[str, Column]:
     amount = columns["amount"]
     rows = pl.DataFrame({"kind": columns["kind"].values, "amount": amount.values, "reason": amount.reasons})
     turned = _turned(rows)
@@ -88,7 +89,7 @@ def _postings(columns: Mapping[str, Column]) -> dict[str, Column]:
     settled = replace(
         amount, values=values.alias("amount"), reasons=judged["reason"], notices=(*amount.notices, *_told(rows, follows))
     )
-    return dict(columns) | {"amount": settled} | (_directed(columns, rows) if by_sign else {})
+    return dict(columns) | {"amount": settled} | (_directed(raw, columns, rows) if by_sign else {})
 
 
 def _turned(rows: pl.DataFrame) -> set[str]:
@@ -104,11 +105,10 @@ def _told(rows: pl.DataFrame, follows: set[str]) -> list[str]:
     return [f"amount: {kind} postings are written below zero, read as positive: {count}" for kind, count in counts.items()]
 
 
-def _directed(columns: Mapping[str, Column], rows: pl.DataFrame) -> dict[str, Column]:
-    """The direction of adjustments from their sign, where none was given."""
-    if "direction" not in columns:
-        return {}
-    direction = columns["direction"]
+def _directed(raw: RawTable, columns: Mapping[str, Column], rows: pl.DataFrame) -> dict[str, Column]:
+    """The direction of adjustments from their sign, where none was given or the file has no column for it."""
+    nothing = pl.repeat(None, rows.height, dtype=pl.String, eager=True)
+    direction = columns.get("direction") or Column(raw.extract.field("direction"), nothing.alias("direction"), nothing)
     sign = rows.select(
         pl.when((pl.col("kind") == ADJUSTMENT) & (pl.col("amount") != 0)).then(
             pl.when("below").then(pl.lit(DIRECTION[True])).otherwise(pl.lit(DIRECTION[False]))
@@ -127,6 +127,7 @@ def sums_questioned(raw: RawTable, columns: Mapping[str, Column]) -> tuple[list[
     for (extract, name), most in USUAL.items():
         if extract != raw.extract.name or name not in columns:
             continue
+        notices += _below_zero(raw, columns[name]) if name in NEVER_BELOW_ZERO else []
         sums = columns[name].values.abs()
         beyond = (sums > most).fill_null(value=False)
         if beyond.any():
@@ -134,6 +135,14 @@ def sums_questioned(raw: RawTable, columns: Mapping[str, Column]) -> tuple[list[
             notices.append(f"{name}: sums over £{most:,}: {int(beyond.sum())}, first on line {line}")
             doubts += [_doubt(raw, name, sums, most)] if _median(sums) > most else []
     return notices, doubts
+
+
+def _below_zero(raw: RawTable, column: Column) -> list[str]:
+    below = (column.values < 0).fill_null(value=False)
+    if not below.any():
+        return []
+    line = raw.rows["line"].filter(below)[0]
+    return [f"{column.field.name}: sums below zero, which no rent or award is: {int(below.sum())}, first on line {line}"]
 
 
 def _median(sums: pl.Series) -> Decimal:
