@@ -65,6 +65,54 @@ def test_two_claims_for_one_tenancy_are_told_by_the_national_insurance_number(tm
     assert {source.columns["claim_ref"] for source in mapping.source} == {"NINO"}
 
 
+def test_a_number_paid_for_two_addresses_on_one_day_makes_two_claims(tmp_path):
+    days, names = ["06/05/2026"] * 24, people()
+    ninos = [f"JK{100000 + n // 2 * 7}A" for n in range(24)]  # each number twice
+    homes = [f"{n} Quay Road, Chatham, ME4 4A{'ABDEFGHJLN'[n % 10]}" for n in range(24)]
+    headers = ("Pay Date", "Claimant", "NINO", "Claimant Address", "Amount")
+    _, mapping, _ = proposed(tmp_path, UC__payments=table(headers, days, names, ninos, homes, ["512.30"] * 24))
+    (award,), (payment,) = mapping.of("benefit_award"), mapping.of("benefit_payment")
+    assert award.where_missing["claim_ref"] == payment.where_missing["claim_ref"] == "{NINO} {Claimant Address}"
+    single = [homes[n // 2 * 2] for n in range(24)]
+    _, mapping, _ = proposed(tmp_path, UC__payments=table(headers, days, names, ninos, single, ["512.30"] * 24))
+    assert mapping.of("benefit_award")[0].columns["claim_ref"] == "NINO"
+
+
+def test_former_tenants_without_an_end_are_left_out_by_their_status(tmp_path):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, Status=["Former", "Former", *["Current"] * 22])
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text.replace("Termination Date", "Ref 9"))
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.no_end and tenancy.leave_out == {"Status": ("Former",)}
+    assert any("2 rows that 'Status' calls former are left out" in question for question in questions(proposal))
+
+
+def test_short_headers_are_read_by_their_words_and_codes(tmp_path):
+    headers = (
+        "TCY_NO",
+        "REL_CD",
+        "FULL_NM",
+        "ADD_1",
+        "P_CODE",
+        "TEN_TYP",
+        "TEN_CLS",
+        "TCY_ST",
+        "TCY_END",
+        "SRCE_OF_LET",
+        "PROT_ADDR",
+    )
+    columns = [
+        [f"{n}/1" for n in range(24)], ["MT", "JT"] * 12, people(), ["1 Quay Road"] * 24, ["ME4 4AA"] * 24, ["SOLE", "JNT"] * 12,
+        ["GN", "SHEL"] * 12, ["01-Feb-19"] * 24, [""] * 24, ["Transfer", "New let"] * 12, ["Y", *["N"] * 23],
+    ]  # fmt: skip
+    _, mapping, _ = proposed(tmp_path, NRT_TCY=table(headers, *columns))
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.name.column == "FULL_NM"
+    assert {name: tenancy.columns[name] for name in ("tenant_status", "tenancy_type", "tenancy_start", "acquisition_route", "restricted")} == {
+        "tenant_status": "REL_CD", "tenancy_type": "TEN_CLS", "tenancy_start": "TCY_ST", "acquisition_route": "SRCE_OF_LET",
+        "restricted": "PROT_ADDR",
+    }  # fmt: skip
+
+
 def test_claims_that_stop_before_the_schedule_end_with_their_last_payment(tmp_path):
     proposal, mapping, _ = proposed(tmp_path, UC__payments=uc_schedule(last=20))
     end = mapping.of("benefit_award")[0].where_missing["award_end"]

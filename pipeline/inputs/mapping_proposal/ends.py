@@ -21,6 +21,8 @@ ANOTHER_END = frozenset(
     "permission consent notice review reason licence repair complaint case job inspection mortgage loan".split()
 )
 """Words of a header that speak of an end, and words that say that something else ended."""
+FORMER = frozenset({*"former ended terminated closed vacated past expired inactive ceased ex".split(), "former tenant"})
+"""Values by which a column without dates says that a row has ended."""
 KEYS = {"benefit_award": ("source_body", "claim_ref"), "rent_account": ("account_ref",)}
 PERSON = ("role", "forename", "surname")
 """Where a schedule has roles, a claim names several people, and several of one role: they stay apart."""
@@ -45,9 +47,24 @@ def settle_ends(draft: Draft) -> None:
         draft.ask(f"No column for {column}, but {', '.join(map(repr, like))} may be one: name it, or set no_end = true.")
     elif column == "award_end" and (paid := as_payments(draft).choice("period_to") or as_payments(draft).choice("paid_on")):
         _end_with_the_payments(draft, paid)
-    else:
+    elif not _without_former(draft):
         draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
         draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+
+
+def _without_former(draft: Draft) -> bool:
+    """`no_end` without the rows that a column of theirs calls former: without a date they can only count as current."""
+    for position, (header, profile) in enumerate(zip(draft.export.headers, draft.table.profiles, strict=True)):
+        former = [code for code, _ in profile.codes if code.casefold() in FORMER]
+        if header and former and len(former) < len(profile.codes):
+            rows = int(draft.export.values(position).is_in(former).sum())
+            draft.put("leave_out", Entry(header, former, f"{rows:,} rows that have ended, and no column says when"))
+            draft.no_end = Entry("no_end", True, f"no column of ends; what '{header}' calls former is left out")
+            draft.ask(
+                f"No column says when a row ended, so {rows:,} rows that '{header}' calls former are left out. Add their ends."
+            )
+            return True
+    return False
 
 
 def _like_an_end(draft: Draft) -> list[str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+import polars as pl
+
 from extracts.catalogue import EXTRACTS
 from extracts.kinds.date import tidy
 from pipeline.inputs.mapping_proposal.columns import Choice, choose
@@ -84,9 +86,31 @@ def _claim_ref(draft: Draft) -> None:
         if fullness[column] >= FULL
         else f"Only {fullness[column]:.0%} of the rows have a {column}: the others get no claim_ref."
     )
+    if column == "nino" and (claimants := _with_two_at_once(award)):
+        pattern = f"{{{award.chosen.header('nino')}}} {{{_home(award)}}}"
+        doubt = f"{claimants:,} National Insurance numbers are paid for more than one address on a day: check those claims."
+        draft.stand_in("claim_ref", pattern, "no claim number: one claim for each nino and address stands in", doubt)
+        return
     draft.put("columns", Entry("claim_ref", award.chosen.header(column), reason))
     if question:
         draft.ask(question)
+
+
+def _home(award: Draft) -> str:
+    """The header of the address that a payment is for, nothing where there is none."""
+    return award.chosen.header("ADDRESS") or award.chosen.header("address_line_1")
+
+
+def _with_two_at_once(award: Draft) -> int:
+    """How many National Insurance numbers are paid for more than one address on one day: one claim each would hide the other."""
+    home = award.choice("ADDRESS") or award.choice("address_line_1")
+    person, paid = award.choice("nino"), as_payments(award).choice("paid_on")
+    if not home or not person or not paid:
+        return 0
+    written = pl.col(str(home.position)).str.to_uppercase().str.replace_all(r"\W", "")
+    rows = award.export.rows.select(nino=str(person.position), paid=str(paid.position), home=written).drop_nulls()
+    twice = rows.group_by("nino", "paid").agg(pl.col("home").n_unique()).filter(pl.col("home") > 1)
+    return twice["nino"].n_unique()
 
 
 def _tells_claims_apart(award: Draft) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Field, plain
 from pipeline.errors import Refused
+from pipeline.inputs.protection import speaks_of_protection
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.near_miss import Likeness, alias_line, looking_like, names_of, without_remarks
-from pipeline.stages.read.protection import NOT_USED, speaks_of_protection, unread_protection
+from pipeline.stages.read.protection import NOT_USED, unread_protection
 
 LONGEST_SHOWN = 40
 HEADER_WITHIN = 20
