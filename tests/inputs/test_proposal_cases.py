@@ -78,12 +78,24 @@ def test_a_number_paid_for_two_addresses_on_one_day_makes_two_claims(tmp_path):
     assert mapping.of("benefit_award")[0].columns["claim_ref"] == "NINO"
 
 
-def test_former_tenants_without_an_end_are_left_out_by_their_status(tmp_path):
-    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, Status=["Former", "Former", *["Current"] * 22])
-    proposal, mapping, _ = proposed(tmp_path, Tenancies=text.replace("Termination Date", "Ref 9"))
+@pytest.mark.parametrize(
+    ("header", "ends", "left_out"),
+    [
+        ("End", [""] * 24, {"Status": ("Former",)}),  # a column of ends that nobody fills
+        ("Ref 9", [""] * 24, {"Status": ("Former",)}),  # none at all
+        ("End", ["", "01/04/2024", *[""] * 22], {}),
+        ("End", ["01/04/2024", "01/04/2024", *[""] * 22], {}),
+    ],
+)
+def test_former_tenants_without_an_end_are_left_out_or_asked_about(tmp_path, header, ends, left_out):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **{"Status": ["Former", "Former", *["Current"] * 22], "Void Date": ends})
+    text = text.replace(",End,", ",Ref 8,").replace("Void Date", header)
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
     (tenancy,) = mapping.of("tenancy")
-    assert tenancy.no_end and tenancy.leave_out == {"Status": ("Former",)}
-    assert any("2 rows that 'Status' calls former are left out" in question for question in questions(proposal))
+    assert tenancy.leave_out == left_out and tenancy.no_end == (header != "End")
+    rows = sum(not end for end in ends[:2])
+    asked = [question for question in questions(proposal) if f"{rows} rows without an end that 'Status' calls former" in question]
+    assert len(asked) == (rows > 0)
 
 
 def test_short_headers_are_read_by_their_words_and_codes(tmp_path):

@@ -110,7 +110,9 @@ def test_a_blank_may_be_left_out_or_kept_by_name(tmp_path, rule, kept):
 
 def test_a_second_person_in_columns_of_their_own_is_a_second_source(tmp_path):
     second = TENANCY.replace('"Name"', '"Joint"').replace('"F"', '"O"').replace("{position}", "{position}-2")
-    text = listing("Mr Ann Reed", "Mr Bob Slow").replace("Group", "Joint").replace(",A\n", ",Mr Cy Reed\n", 1).replace(",A\n", ",\n")
+    text = (
+        listing("Mr Ann Reed", "Mr Bob Slow").replace("Group", "Joint").replace(",A\n", ",Mr Cy Reed\n", 1).replace(",A\n", ",\n")
+    )
     table = checked(tmp_path, mapping=TENANCY + second + '[source.leave_out]\n"Joint" = "(blank)"', Listing=text)
     assert table.accepted.frame.select("forename", "tenant_status", "person_ref").rows() == [
         ("ann", "F", "T1-1"),

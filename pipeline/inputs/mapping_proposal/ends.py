@@ -41,6 +41,7 @@ def settle_ends(draft: Draft) -> None:
     column = ENDS.get(draft.extract.name)
     if not column or draft.has(column):
         _ask_about_the_end(draft, column or "")
+        _ask_about_former(draft, column or "")
         return
     if like := _like_an_end(draft):
         draft.no_end = Entry("no_end", True, f"only if none of {', '.join(like)} is the end", live=False)
@@ -54,17 +55,30 @@ def settle_ends(draft: Draft) -> None:
 
 def _without_former(draft: Draft) -> bool:
     """`no_end` without the rows that a column of theirs calls former: without a date they can only count as current."""
+    if not (former := _former(draft)):
+        return False
+    draft.no_end = Entry("no_end", True, f"no column of ends; what '{former.key}' calls former is left out")
+    _leave_out(draft, former)
+    return True
+
+
+def _leave_out(draft: Draft, former: Entry) -> None:
+    draft.put("leave_out", former)
+    draft.ask(f"No column says when a row ended: {former.reason} are left out. Add their ends, or they cannot be matched.")
+
+
+def _former(draft: Draft) -> Entry | None:
+    """The header and values by which rows without an end are called former; how many they are is the reason."""
+    end = draft.choice(ENDS[draft.extract.name])
+    used = {choice.position for choice in draft.chosen.choices.values()}
     for position, (header, profile) in enumerate(zip(draft.export.headers, draft.table.profiles, strict=True)):
-        former = [code for code, _ in profile.codes if code.casefold() in FORMER]
-        if header and former and len(former) < len(profile.codes):
-            rows = int(draft.export.values(position).is_in(former).sum())
-            draft.put("leave_out", Entry(header, former, f"{rows:,} rows that have ended, and no column says when"))
-            draft.no_end = Entry("no_end", True, f"no column of ends; what '{header}' calls former is left out")
-            draft.ask(
-                f"No column says when a row ended, so {rows:,} rows that '{header}' calls former are left out. Add their ends."
-            )
-            return True
-    return False
+        codes = sorted(code for code, _ in profile.codes if code.casefold() in FORMER)
+        if not header or position in used or not codes or len(codes) == len(profile.codes):
+            continue
+        open_ended = draft.export.rows.filter(pl.col(str(end.position)).is_null()) if end else draft.export.rows
+        if rows := int(open_ended[str(position)].is_in(codes).sum()):
+            return Entry(header, codes, f"{rows:,} rows without an end that '{header}' calls former")
+    return None
 
 
 def _like_an_end(draft: Draft) -> list[str]:
@@ -88,6 +102,15 @@ def _ask_about_the_end(draft: Draft, column: str) -> None:
         )
     if "void" in knowledge().dictionary.words(header):
         draft.ask(f"'{header}' is read as {column}: a void often begins on the day after the tenancy ended. Check that.")
+
+
+def _ask_about_former(draft: Draft, column: str) -> None:
+    """Rows that are called former and have no end: where no row has one they are left out, else they are asked about."""
+    profile, former = draft.profile(column), _former(draft) if column else None
+    if former and profile and not profile.filled:
+        _leave_out(draft, former)
+    elif former:
+        draft.ask(f"{former.reason} count as current: give them an end, or leave them out.")
 
 
 def _end_with_the_payments(draft: Draft, paid: Choice) -> None:
