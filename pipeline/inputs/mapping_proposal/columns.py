@@ -95,12 +95,12 @@ def _order(offer: Choice, extract: Extract) -> tuple[float, ...]:
 
 def _offers(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> Iterator[Choice]:
     """Every header with every column that its words may speak of."""
-    for position, header in enumerate(export.headers):
-        for column in (*_whole(extract), *extract.names):
-            fit = _fit(extract.name, column, header)
+    for position, (header, spelled) in enumerate(zip(export.headers, export.spelled, strict=True)):
+        for column in (*_whole(extract), *extract.names) if spelled else ():
+            fit = _fit(extract.name, column, spelled)
             if fit:
                 agreed = agreement(extract, column, profiles[position])
-                yield Choice(column, position, header, fit, _weakened(extract, column, header, agreed))
+                yield Choice(column, position, header, fit, _weakened(extract, column, spelled, agreed))
 
 
 def _whole(extract: Extract) -> Iterator[str]:

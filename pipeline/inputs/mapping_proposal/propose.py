@@ -12,6 +12,7 @@ from pipeline.inputs.mapping_proposal.feeds import Fed, Unfed, feeds, tabled
 from pipeline.inputs.mapping_proposal.gaps import fill_gaps
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
 from pipeline.inputs.mapping_proposal.people import put_columns, split_address, split_name
+from pipeline.inputs.mapping_proposal.second_people import people_apart, second_of_each
 from pipeline.inputs.protection import speaks_of_protection
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
@@ -20,6 +21,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     split_address,
     amounts_that_fit,
     map_codes,
+    second_of_each,
     fill_gaps,
     settle_ends,
     one_row_for_each,
@@ -46,7 +48,7 @@ class Proposal:
 def propose(found: Iterable[Export | Unread]) -> Proposal:
     """A mapping for the tables of a folder; the same tables give the same mapping."""
     listed = list(found)
-    fed = feeds([tabled(export) for export in listed if isinstance(export, Export)])
+    fed = feeds([tabled(part) for export in listed if isinstance(export, Export) for part in people_apart(export)])
     landlord = _landlord([one for one in fed if isinstance(one, Fed)])
     drafts = _joined([_drafted(one, landlord) for one in fed if isinstance(one, Fed)])
     unread = tuple(one for one in listed if isinstance(one, Unread))
@@ -116,7 +118,7 @@ def _marked(draft: Draft, position: int) -> float:
 def _second_people(draft: Draft) -> None:
     """A question about people who stand in columns of their own beside the first of a row."""
     used = {choice.position for choice in draft.chosen.choices.values()}
-    for position, header in enumerate(draft.export.headers if draft.extract.names_people else ()):
+    for position, header in enumerate(draft.export.headers if draft.extract.names_people and not draft.export.person else ()):
         words, profile = knowledge().dictionary.words(header), draft.table.profiles[position]
         whole = max(profile.share("comma_name"), profile.share("spaced_name")) > NAMES
         named = whole or (profile.share("word") > NAMES and not profile.codes)
