@@ -135,8 +135,8 @@ count where at least five rows have it, beside the codes that are accepted.
 
 `check` and `match` say so where more than 5 % of a file's rows are set aside, of a column's values cannot be used, or of its
 references lead nowhere. Above 50 % of rows set aside, of references that must be there, or of birth dates or National Insurance
-numbers, `match` stops before it links anybody. A landlord sets its own shares in a `limits.toml` beside the extracts; the
-reason stands in the report:
+numbers (ten rows at least), `match` stops before it links anybody. A landlord sets its own shares in a `limits.toml` beside the
+extracts; the reason stands in the report:
 
 ```toml
 [loss]

@@ -36,7 +36,8 @@ def told_losses(checked: Mapping[str, Checked], figures: Quality, folder: Path) 
 def refuse_losses(told: ToldLosses) -> None:
     """Raises Refused where more of a file is lost than the policy lets a run go on with."""
     most = told.policy.stop_above
-    beyond = [loss.sentence for loss in told.losses if loss.decisive and loss.share > most]
+    decisive = [loss for loss in told.losses if loss.decisive and loss.rows >= told.policy.stop_fewest]
+    beyond = [loss.sentence for loss in decisive if loss.share > most]
     if beyond:
         raise Refused(
             f"More than {most:.0%} is lost: {'; '.join(beyond)}. Nothing was linked. To see what is wrong: "

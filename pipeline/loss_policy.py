@@ -13,11 +13,13 @@ LIMITS_FILE = "limits.toml"
 class LossPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shares of a file's rows from 0 to 1: above `say_above` the loss is told, above `stop_above` the run stops.
 
+    It stops only where `stop_fewest` rows or more are lost.
     `why` is the landlord's reason where the policy is its own.
     """
 
     say_above: float
     stop_above: float
+    stop_fewest: int = 10
     why: str = ""
 
 

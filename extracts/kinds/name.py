@@ -64,10 +64,11 @@ def tidy_surname(text: str) -> str | None:
 def tidy_further(text: str) -> str | None:
     """Other given names folded; None for a void or test entry, which here says only that there are none.
 
-    >>> tidy_further("Anne-Marie"), tidy_further("N/A"), tidy_further("None")
-    ('anne marie', None, None)
+    >>> tidy_further("Anne-Marie"), tidy_further("X"), tidy_further("N/A"), tidy_further("None")
+    ('anne marie', 'x', None, None)
     """
-    return None if name_marks.void_or_test(text) or name_marks.no_name(text) else tidy_forename(text)
+    initial = len(text.strip(" .")) == 1
+    return None if not initial and (name_marks.void_or_test(text) or name_marks.no_name(text)) else tidy_forename(text)
 
 
 def tidy_former(text: str) -> str | None:

@@ -58,6 +58,18 @@ def test_orphans_of_a_reference_that_must_be_there_stop_a_run(bad, stops, tmp_pa
         refuse_losses(found)
 
 
+@pytest.mark.parametrize(("lost", "stops"), [(9, False), (10, True)])
+def test_a_file_of_a_handful_of_rows_stops_nothing(lost, stops, tmp_path):
+    accounts = rows(ACCOUNT, lost, tenancy_ref=[f"Z{at}" for at in range(lost)])
+    found = told(tmp_path, tenancy=rows(TENANCY, 30, **WHOLE), rent_account=accounts)
+    assert [loss.share for loss in found.losses if loss.extract == "rent_account"] == [1.0]
+    if stops:
+        with pytest.raises(Refused, match="rent_account: 10 of 10 rows"):
+            refuse_losses(found)
+    else:
+        refuse_losses(found)
+
+
 def test_telephones_that_cannot_be_used_are_told_and_stop_nothing(tmp_path):
     found = told(tmp_path, tenancy=rows(TENANCY, 4, home_telephone="none", **WHOLE))
     assert "4 of 4 values of home_telephone (100.0%) cannot be used" in found.losses[0].sentence
@@ -68,7 +80,7 @@ def test_a_landlord_sets_its_own_limits_with_its_reason(tmp_path):
     (tmp_path / "limits.toml").write_text('[loss]\nsay_above = 0.5\nstop_above = 0.9\nwhy = "an old system"\n')
     found = told(tmp_path, tenancy=tenancies(11, 20))
     refuse_losses(found)
-    assert found.as_record()["limits"] == {"say_above": 0.5, "stop_above": 0.9, "why": "an old system"}
+    assert found.as_record()["limits"] == {"say_above": 0.5, "stop_above": 0.9, "stop_fewest": 10, "why": "an old system"}
     assert [loss["share"] for loss in found.as_record()["losses"]] == [0.55]
 
 

@@ -36,7 +36,8 @@ def _name(profile: Profile) -> tuple[float, float, str]:
 
 
 def _reference(profile: Profile) -> tuple[float, float, str]:
-    other = max(profile.share("date"), profile.share("comma_name"), profile.share("decimal"), profile.share("address"))
+    kinds = ("date", "comma_name", "decimal", "address", "telephone", "email", "postcode")
+    other = max(profile.share(kind) for kind in kinds)
     return profile.share("reference") if other < 0.3 else 0.0, 0.5, "references"
 
 
@@ -76,6 +77,7 @@ TESTS: dict[str, _Test] = {
     "forename": _name,
     "middle names": _initials,
     "surname": _name,
+    "former surname": _name,
     "payer's name": _of("place", 0.5, "names"),
     "address line": _line,
     "reference": _reference,

@@ -86,8 +86,13 @@ def _years(texts: list[str]) -> tuple[int, int, int] | None:
     return (found[0], found[len(found) // 2], found[-1]) if found else None
 
 
+FIRST_YEAR = 1850
+"""No extract has an earlier day: eight digits that would be one are a reference."""
+
+
 def _is_date(text: str) -> bool:
-    return date.tidy(text) is not None or bool(_OTHER_DATE.fullmatch(text.casefold()))
+    day = date.tidy(text)
+    return (day is not None and day.year >= FIRST_YEAR) or bool(_OTHER_DATE.fullmatch(text.casefold()))
 
 
 def _is_nino(text: str) -> bool:
@@ -99,7 +104,7 @@ def _is_money(text: str) -> bool:
 
 
 def _is_telephone(text: str) -> bool:
-    return bool(re.fullmatch(r"[+(0][\d ()+\-]{8,17}|[1-37]\d{8,9}", text)) and telephone.tidy(text) is not None
+    return bool(re.fullmatch(r"(?:[+(]|0(?!000))[\d ()+\-]{8,17}|[1-37]\d{8,9}", text)) and telephone.tidy(text) is not None
 
 
 def _is_comma_name(text: str) -> bool:
