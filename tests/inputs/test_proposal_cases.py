@@ -125,6 +125,20 @@ def test_short_headers_are_read_by_their_words_and_codes(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("other", "column"), [("PROP_REF", "person_ref"), ("PARTY_ID", "property_ref")])
+def test_pty_is_the_party_where_the_property_has_a_header_of_its_own(tmp_path, other, column):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, PTY_NO=[f"{9000 + n}" for n in range(24)])
+    _, mapping, _ = proposed(tmp_path, Tenancies=text.replace("Property Ref", other))
+    assert mapping.of("tenancy")[0].columns[column] == "PTY_NO"
+
+
+def test_days_with_two_digits_of_the_year_tell_a_schedule_from_a_list_of_awards(tmp_path):
+    short = uc_schedule().replace("/2026,", "/26,")
+    _, mapping, _ = proposed(tmp_path, UC__payments=short)
+    (award,), (payment,) = mapping.of("benefit_award"), mapping.of("benefit_payment")
+    assert award.one_row_per.columns == ("claim_ref",) and payment.where_missing["period_from"].add_months == -1
+
+
 def test_claims_that_stop_before_the_schedule_end_with_their_last_payment(tmp_path):
     proposal, mapping, _ = proposed(tmp_path, UC__payments=uc_schedule(last=20))
     end = mapping.of("benefit_award")[0].where_missing["award_end"]
@@ -349,7 +363,7 @@ def test_people_who_may_be_no_tenants_are_asked_about(tmp_path, header):
     "headers", [("Name 1", "Name 2"), ("Forename 1", "Forename 2"), ("Address 1", "Address 2"), ("Tel 1", "Tel 2")]
 )
 def test_numbered_columns_of_one_person_are_no_second_person(tmp_path, headers):
-    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **{header: FORENAMES * 2 for header in headers})
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **dict.fromkeys(headers, FORENAMES * 2))
     _, mapping, _ = proposed(tmp_path, Tenancies=text)
     assert len(mapping.of("tenancy")) == 1
 

@@ -20,6 +20,8 @@ HOW = {
 }
 SURE = 0.9
 """Below this share of agreeing values a column is used all the same, but asked about."""
+TWO_THINGS = frozenset({"pty"})
+"""Short forms that stand for a property in one system and for a party in another."""
 WHOLE_OF = {
     "DEBIT": ("rent_transaction",),
     "CREDIT": ("rent_transaction",),
@@ -90,7 +92,9 @@ def choose(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> C
 
 def _order(offer: Choice, extract: Extract) -> tuple[float, ...]:
     place = extract.names.index(offer.column) if offer.column in extract.names else -1
-    return (-offer.fit, place >= 0, -offer.agreed.share, place, offer.position)
+    two_things = bool(TWO_THINGS & knowledge().dictionary.words(offer.header))
+    # Such a header comes last, and is then first of all a property: where that has a header of its own, it is a party.
+    return (-offer.fit, two_things, place >= 0, -offer.agreed.share, -place if two_things else place, offer.position)
 
 
 def _offers(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> Iterator[Choice]:

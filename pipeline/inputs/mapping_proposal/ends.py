@@ -4,11 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from extracts.kinds.date import tidy
 from pipeline.inputs.mapping_proposal.columns import Choice
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
-from pipeline.inputs.mapping_proposal.schedules import as_payments, days_between, usual_gap
+from pipeline.inputs.mapping_proposal.schedules import as_payments, day_paid, days_between, usual_gap
 
 ENDS = {"tenancy": "tenancy_end", "partner_tenancy": "tenancy_end", "benefit_award": "award_end", "ownership": "owned_to"}
 LIKE_AN_END = frozenset(
@@ -130,7 +129,7 @@ def _stopped(draft: Draft, paid: Choice, late: int) -> int:
     if not key:
         return 0
     text = draft.export.rows.select(key=str(key.position), paid=str(paid.position)).drop_nulls()
-    days = {written: day for written in text["paid"].unique() if (day := tidy(written))}
+    days = {written: day for written in text["paid"].unique() if (day := day_paid(written))}
     dated = text.select("key", day=pl.col("paid").replace_strict(days, default=None, return_dtype=pl.Date))
     last = dated.group_by("key").agg(pl.col("day").max())
     newest: date | None = max(days.values(), default=None)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import polars as pl
 
 from extracts.catalogue import EXTRACTS
-from extracts.kinds.date import tidy
+from extracts.kinds.date import tidy, tidy_before
 from pipeline.inputs.mapping_proposal.columns import Choice, choose
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 
@@ -16,6 +17,8 @@ SCHEMES = {
     "universal_credit_housing": "universalcredit",
     "council_tax_reduction": "counciltaxreduction",
 }
+LAST_SCHEDULE = date(2049, 12, 31)
+"""No schedule is later: a year of two digits is that of this day or an earlier one."""
 FULL = 0.99
 """A column that is as full as this may stand in for another on every row."""
 _COUNCIL = re.compile(r"\b((?:[A-Z][\w&']+ )+(?:Council|MBC|DC|BC|CC|LBC|Borough|City Council))\b")
@@ -38,10 +41,19 @@ def _seen_as(draft: Draft, name: str) -> Draft:
     return Draft(extract, draft.table, choose(extract, draft.export, draft.table.profiles), draft.landlord)
 
 
+def day_paid(text: str) -> date | None:
+    """The day that a schedule gives, also with a year of two digits, which is one of this century's first half where it can be.
+
+    >>> day_paid("18-May-26"), day_paid("18/05/2026"), day_paid("May")
+    (datetime.date(2026, 5, 18), datetime.date(2026, 5, 18), None)
+    """
+    return tidy(text) or tidy_before(text, LAST_SCHEDULE)
+
+
 def days_between(draft: Draft, choice: Choice | None) -> list[int]:
     """The days between the different dates of a column, in ascending order; none where it has fewer than two."""
     values = draft.export.values(choice.position).drop_nulls().unique().to_list() if choice else []
-    days = sorted({day for text in values if (day := tidy(text))})
+    days = sorted({day for text in values if (day := day_paid(text))})
     return sorted((after - before).days for before, after in pairwise(days))
 
 
