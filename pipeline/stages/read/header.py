@@ -19,6 +19,8 @@ HEADER_WITHIN = 20
 LIKE_A_VALUE = re.compile(r"\d{5}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|@|^\w$|\b[A-Za-z]{1,2}\d[\dA-Za-z]? ?\d[A-Za-z]{2}\b")
 """What no header holds and data do: a long number, a date, an e-mail address, a single letter, a postcode."""
 
+OTHER_NAMES = "If they are there under your system's own names, tenancy-match map FOLDER proposes which is which."
+
 
 @dataclass(frozen=True)
 class Header:
@@ -182,11 +184,11 @@ def _no_header(asked: Asked, header: Header) -> str:
     if header.place:
         return (
             f"None of the first {HEADER_WITHIN} rows of the sheet is a header of {asked.extract.name}. Put the column names in "
-            "one row above the data, and keep the table on a sheet of its own."
+            f"one row above the data, and keep the table on a sheet of its own. {OTHER_NAMES}"
         )
     return (
         f"The first row does not look like a header of {asked.extract.name}, nor does any of the first {HEADER_WITHIN}. Expected "
-        "a row of column names, in a delimited file with a comma, |, ;, ~ or a tab between them."
+        f"a row of column names, in a delimited file with a comma, |, ;, ~ or a tab between them. {OTHER_NAMES}"
     )
 
 
