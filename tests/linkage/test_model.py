@@ -90,6 +90,11 @@ def test_training_that_brings_a_probability_to_nothing_learns_nothing_and_goes_o
             train(start)
 
 
+def test_a_slow_query_draws_nothing_on_the_screen():
+    with shut_in_duckdb() as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
+
+
 class Failing:
     """Splink's training where a level's probability runs to 0 (Splink 5, comparison_level.py)."""
 
