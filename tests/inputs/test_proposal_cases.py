@@ -125,6 +125,14 @@ def test_short_headers_are_read_by_their_words_and_codes(tmp_path):
     }  # fmt: skip
 
 
+def test_a_status_that_calls_nothing_former_is_kept_whole_and_asked_about(tmp_path):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, Status=["", *["Live"] * 17, *["Notice"] * 6]).replace(",End,", ",Ref 8,")
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.no_end and tenancy.keep_only == {"Status": ("Live", "Notice", "(blank)")}
+    assert any("'Status' may say what has ended" in question for question in questions(proposal))
+
+
 @pytest.mark.parametrize(("other", "column"), [("PROP_REF", "person_ref"), ("PARTY_ID", "property_ref")])
 def test_pty_is_the_party_where_the_property_has_a_header_of_its_own(tmp_path, other, column):
     text = listing(["TEN"] * 24, ["01/02/1980"] * 24, PTY_NO=[f"{9000 + n}" for n in range(24)])

@@ -4,6 +4,9 @@ from datetime import date
 
 import polars as pl
 
+from pipeline.inputs.current_status import says_whether_current
+from pipeline.inputs.mapping import BLANK
+from pipeline.inputs.mapping_proposal.codes import may_be_shown
 from pipeline.inputs.mapping_proposal.columns import Choice
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
@@ -50,6 +53,19 @@ def settle_ends(draft: Draft) -> None:
     elif not _without_former(draft):
         draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
         draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+        _keep_current(draft)
+
+
+def _keep_current(draft: Draft) -> None:
+    """`[source.keep_only]` of a header that may say what is current, with all its values: the reader asks that it be read."""
+    used = {choice.position for choice in draft.chosen.choices.values()}
+    for position, (header, profile) in enumerate(zip(draft.export.headers, draft.table.profiles, strict=True)):
+        codes = sorted(code for code, rows in profile.codes if may_be_shown(code, rows))
+        if position in used or not says_whether_current(header) or not codes or len(codes) < len(profile.codes):
+            continue
+        blank = [BLANK] if draft.export.values(position).null_count() else []
+        draft.put("keep_only", Entry(header, [*codes, *blank], "all of its values: none is known to mean that a row has ended"))
+        draft.ask(f"'{header}' may say what has ended: take out of [source.keep_only] the values that do.")
 
 
 def _without_former(draft: Draft) -> bool:
