@@ -157,7 +157,7 @@ SOURCES = (
     + ", ".join(f"`{source}`" for source in STRONG_SOURCES)
     + " count as strong, every other as weak. "
     + ", ".join(f"`{source}`" for source in LAND_REGISTERS)
-    + " tell of owning a home, not of living in it."
+    + " tell of owning a home, not of living in it. Case, spaces and hyphens make no difference."
 )
 
 

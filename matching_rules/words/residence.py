@@ -8,8 +8,13 @@ STRONG_SOURCES = ("bank", "mortgage", "council_tax", "council_tax_reduction", "e
 LAND_REGISTERS = ("land_registry", "hm_land_registry", "title_register")
 
 
+def listed_source(column: str) -> pl.Expr:
+    """A source as the lists above spell it: `Council Tax` and `COUNCIL-TAX` are `council_tax`."""
+    return pl.col(column).str.strip_chars().str.to_lowercase().str.replace_all(r"[\s_\-]+", "_")
+
+
 def _register() -> pl.Expr:
-    return pl.col("right_source").is_in(LAND_REGISTERS).fill_null(value=False)
+    return listed_source("right_source").is_in(LAND_REGISTERS).fill_null(value=False)
 
 
 @word("the evidence of residence is strong", bool, reads={"residency": ("strength",)}, residency=("source", "last_seen"))
@@ -19,7 +24,7 @@ def strong_evidence(said: bool) -> pl.Expr:
     A register of title tells of owning, not of living.
     """
     strong = (pl.col("right_strength") == "strong") | (
-        pl.col("right_strength").is_null() & pl.col("right_source").is_in(STRONG_SOURCES)
+        pl.col("right_strength").is_null() & listed_source("right_source").is_in(STRONG_SOURCES)
     )
     return as_said(strong & ~_register(), said)
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from pipeline.inputs.mapping_proposal.draft import Draft
 from pipeline.inputs.mapping_proposal.preview import HeaderUse, examples, header_uses
+from pipeline.inputs.mapping_proposal.propose import Proposal
 from pipeline.journey_proposal import Proposed
 
 
@@ -23,7 +24,7 @@ def of_proposal(proposed: Proposed, folder: Path, show_values: bool) -> Renderab
         for unfed in proposal.unfed
     ]
     parts += [Text(f"{unread.why}\n") for unread in proposal.unread]
-    return Group(*parts, *_questions(proposal.drafts), *_next(proposed, folder))
+    return Group(*parts, *_questions(proposal), *_next(proposed, folder))
 
 
 def _of_draft(draft: Draft, show_values: bool) -> RenderableType:
@@ -58,13 +59,20 @@ def _fixed(draft: Draft) -> list[Text]:
     return [Text(f"  {line}") for line in lines]
 
 
-def _questions(drafts: tuple[Draft, ...]) -> list[Text]:
-    listed = [(draft, question) for draft in drafts for question in draft.questions]
+def _questions(proposal: Proposal) -> list[Text]:
+    """What is to be settled by hand, by number; a file that is not recognised comes first, for nothing of it would be read."""
+    listed = [
+        f"{unfed.table.export.title}: not recognised, so nothing of it is read. If it is one of ours, write a [[source]] for it "
+        "(docs/your-exports.md shows how)."
+        for unfed in proposal.unfed
+    ]
+    listed += [f"{unread.file}: not read. See above." for unread in proposal.unread]
+    listed += [
+        f"{draft.files[0]} ({draft.extract.name}): {question}" for draft in proposal.drafts for question in draft.questions
+    ]
     if not listed:
         return [Text("Nothing is left to settle by hand; read the proposal all the same.")]
-    lines = [
-        f"{number}. {draft.files[0]} ({draft.extract.name}): {question}" for number, (draft, question) in enumerate(listed, 1)
-    ]
+    lines = [f"{number}. {question}" for number, question in enumerate(listed, 1)]
     return [Text("To settle by hand:", style="bold"), *map(Text, lines)]
 
 

@@ -126,7 +126,7 @@ HEADERS = (
     Refusal(
         "no header",
         tenancy(TWO.partition("\n")[2]),
-        ("no column for landlord_code", "does not look like a header of tenancy"),
+        ("no column for landlord_code", "does not look like a header of tenancy", "tenancy-match map FOLDER"),
     ),
     Refusal(
         "a header that runs into the data",

@@ -70,6 +70,13 @@ def test_the_next_command_and_the_questions_are_named(exports):
     assert re.search(r"^1\. ", output, re.MULTILINE)
 
 
+def test_a_file_that_is_not_recognised_is_the_first_thing_to_settle(exports):
+    (exports / "fleet.csv").write_text("Vehicle,Mileage\nGN12 ABC,1200\n", encoding="utf-8")
+    output = run(exports).output
+    assert "Nothing is left to settle" not in output
+    assert re.search(r"^1\. fleet\.csv: not recognised, so nothing of it is read", output, re.MULTILINE)
+
+
 def test_a_folder_in_which_nothing_is_recognised_is_refused(tmp_path):
     (tmp_path / "fleet.csv").write_text("Vehicle,Mileage\nGN12 ABC,1200\n", encoding="utf-8")
     done = run(tmp_path)

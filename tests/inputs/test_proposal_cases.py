@@ -65,6 +65,88 @@ def test_two_claims_for_one_tenancy_are_told_by_the_national_insurance_number(tm
     assert {source.columns["claim_ref"] for source in mapping.source} == {"NINO"}
 
 
+def test_a_number_paid_for_two_addresses_on_one_day_makes_two_claims(tmp_path):
+    days, names = ["06/05/2026"] * 24, people()
+    ninos = [f"JK{100000 + n // 2 * 7}A" for n in range(24)]  # each number twice
+    homes = [f"{n} Quay Road, Chatham, ME4 4A{'ABDEFGHJLN'[n % 10]}" for n in range(24)]
+    headers = ("Pay Date", "Claimant", "NINO", "Claimant Address", "Amount")
+    _, mapping, _ = proposed(tmp_path, UC__payments=table(headers, days, names, ninos, homes, ["512.30"] * 24))
+    (award,), (payment,) = mapping.of("benefit_award"), mapping.of("benefit_payment")
+    assert award.where_missing["claim_ref"] == payment.where_missing["claim_ref"] == "{NINO} {Claimant Address}"
+    single = [homes[n // 2 * 2] for n in range(24)]
+    _, mapping, _ = proposed(tmp_path, UC__payments=table(headers, days, names, ninos, single, ["512.30"] * 24))
+    assert mapping.of("benefit_award")[0].columns["claim_ref"] == "NINO"
+
+
+@pytest.mark.parametrize(
+    ("header", "ends", "left_out"),
+    [
+        ("End", [""] * 24, {"Status": ("Former",)}),  # a column of ends that nobody fills
+        ("Ref 9", [""] * 24, {"Status": ("Former",)}),  # none at all
+        ("End", ["", "01/04/2024", *[""] * 22], {}),
+        ("End", ["01/04/2024", "01/04/2024", *[""] * 22], {}),
+    ],
+)
+def test_former_tenants_without_an_end_are_left_out_or_asked_about(tmp_path, header, ends, left_out):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **{"Status": ["Former", "Former", *["Current"] * 22], "Void Date": ends})
+    text = text.replace(",End,", ",Ref 8,").replace("Void Date", header)
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.leave_out == left_out and tenancy.no_end == (header != "End")
+    rows = sum(not end for end in ends[:2])
+    asked = [question for question in questions(proposal) if f"{rows} rows without an end that 'Status' calls former" in question]
+    assert len(asked) == (rows > 0)
+
+
+def test_short_headers_are_read_by_their_words_and_codes(tmp_path):
+    headers = (
+        "TCY_NO",
+        "REL_CD",
+        "FULL_NM",
+        "ADD_1",
+        "P_CODE",
+        "TEN_TYP",
+        "TEN_CLS",
+        "TCY_ST",
+        "TCY_END",
+        "SRCE_OF_LET",
+        "PROT_ADDR",
+    )
+    columns = [
+        [f"{n}/1" for n in range(24)], ["MT", "JT"] * 12, people(), ["1 Quay Road"] * 24, ["ME4 4AA"] * 24, ["SOLE", "JNT"] * 12,
+        ["GN", "SHEL"] * 12, ["01-Feb-19"] * 24, [""] * 24, ["Transfer", "New let"] * 12, ["Y", *["N"] * 23],
+    ]  # fmt: skip
+    _, mapping, _ = proposed(tmp_path, NRT_TCY=table(headers, *columns))
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.name.column == "FULL_NM"
+    assert {name: tenancy.columns[name] for name in ("tenant_status", "tenancy_type", "tenancy_start", "acquisition_route", "restricted")} == {
+        "tenant_status": "REL_CD", "tenancy_type": "TEN_CLS", "tenancy_start": "TCY_ST", "acquisition_route": "SRCE_OF_LET",
+        "restricted": "PROT_ADDR",
+    }  # fmt: skip
+
+
+def test_a_status_that_calls_nothing_former_is_kept_whole_and_asked_about(tmp_path):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, Status=["", *["Live"] * 17, *["Notice"] * 6]).replace(",End,", ",Ref 8,")
+    proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
+    (tenancy,) = mapping.of("tenancy")
+    assert tenancy.no_end and tenancy.keep_only == {"Status": ("Live", "Notice", "(blank)")}
+    assert any("'Status' may say what has ended" in question for question in questions(proposal))
+
+
+@pytest.mark.parametrize(("other", "column"), [("PROP_REF", "person_ref"), ("PARTY_ID", "property_ref")])
+def test_pty_is_the_party_where_the_property_has_a_header_of_its_own(tmp_path, other, column):
+    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, PTY_NO=[f"{9000 + n}" for n in range(24)])
+    _, mapping, _ = proposed(tmp_path, Tenancies=text.replace("Property Ref", other))
+    assert mapping.of("tenancy")[0].columns[column] == "PTY_NO"
+
+
+def test_days_with_two_digits_of_the_year_tell_a_schedule_from_a_list_of_awards(tmp_path):
+    short = uc_schedule().replace("/2026,", "/26,")
+    _, mapping, _ = proposed(tmp_path, UC__payments=short)
+    (award,), (payment,) = mapping.of("benefit_award"), mapping.of("benefit_payment")
+    assert award.one_row_per.columns == ("claim_ref",) and payment.where_missing["period_from"].add_months == -1
+
+
 def test_claims_that_stop_before_the_schedule_end_with_their_last_payment(tmp_path):
     proposal, mapping, _ = proposed(tmp_path, UC__payments=uc_schedule(last=20))
     end = mapping.of("benefit_award")[0].where_missing["award_end"]
@@ -244,12 +326,6 @@ def test_a_uprn_that_is_none_is_the_landlords_own_property_number(tmp_path):
     proposal, mapping, _ = proposed(tmp_path, Tenancies=text)
     assert mapping.of("tenancy")[0].columns["property_ref"] == "UPRN"
     assert any("'UPRN' does not hold UPRNs" in question for question in questions(proposal))
-
-
-def test_second_tenants_in_columns_of_their_own_are_asked_about(tmp_path):
-    text = listing(["TEN"] * 24, ["01/02/1980"] * 24, **{"Joint Tenant Name": people()[::-1]})
-    proposal, _, _ = proposed(tmp_path, Tenancies=text)
-    assert any("'Joint Tenant Name' seems to hold a second person" in question for question in questions(proposal))
 
 
 PROTECTION = ("Do Not Disclose?", "DV_Flag", "DVFlag", "Domestic abuse", "MARAC", "Refuge resident", "Hidden address marker")

@@ -93,6 +93,73 @@ def test_rows_left_out_are_set_aside_with_the_reason_and_in_our_columns(tmp_path
     assert json.loads(table.set_aside["content"][0])["surname"] == "B"
 
 
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        ('[source.leave_out]\n"Group" = "(blank)"', ["T1"]),
+        ('[source.leave_out]\n"Group" = ["(blank)", "B"]', ["T1"]),
+        ('[source.keep_only]\n"Group" = ["(blank)"]', ["T2", "T3"]),
+        ('[source.keep_only]\n"Group" = ["(blank)", "A"]', ["T1", "T2", "T3"]),
+    ],
+)
+def test_a_blank_may_be_left_out_or_kept_by_name(tmp_path, rule, kept):
+    blanks = listing("B Two", first=2, group="") + listing("C Three", first=3, group="  ").removeprefix(HEADER)
+    table = raw(tmp_path, TENANCY + rule, Listing=listing("A One") + blanks.removeprefix(HEADER))["tenancy"]
+    assert table.rows["tenancy_ref"].to_list() == kept and table.set_aside.height == 3 - len(kept)
+
+
+def test_a_second_person_in_columns_of_their_own_is_a_second_source(tmp_path):
+    second = TENANCY.replace('"Name"', '"Joint"').replace('"F"', '"O"').replace("{position}", "{position}-2")
+    text = (
+        listing("Mr Ann Reed", "Mr Bob Slow").replace("Group", "Joint").replace(",A\n", ",Mr Cy Reed\n", 1).replace(",A\n", ",\n")
+    )
+    table = checked(tmp_path, mapping=TENANCY + second + '[source.leave_out]\n"Joint" = "(blank)"', Listing=text)
+    assert table.accepted.frame.select("forename", "tenant_status", "person_ref").rows() == [
+        ("ann", "F", "T1-1"),
+        ("bob", "F", "T2-1"),
+        ("cy", "O", "T1-1-2"),
+    ]
+    assert table.about["columns_dropped"] == []  # each source drops what only the other reads
+
+
+def test_codes_of_rows_that_are_left_out_are_not_listed(tmp_path):
+    mapping = TENANCY + '[source.values.tenancy_type]\nGN = "general_needs"\n[source.leave_out]\nGroup = ["B"]\n'
+    text = listing("A One") + listing("B Two", first=2, group="B").removeprefix(HEADER).replace("general_needs", "GAR")
+    assert raw(tmp_path, mapping, Listing=text)["tenancy"].about["notices"] == []
+    kept = raw(tmp_path, mapping.replace('["B"]', '["C"]'), Listing=text)["tenancy"].about["notices"]
+    assert kept == ["tenancy_type: values that mapping.toml does not have: GAR (1)"]
+
+
+@pytest.mark.parametrize(("second", "told"), [("2 Hill Lane, Leeds, LS1 1AA", 1), ("1 QUAY ROAD, CHATHAM, ME44AA", 0)])
+def test_rows_merged_though_they_are_of_different_homes_are_counted(tmp_path, second, told):
+    text = listing("A One", "A One").replace("T2,", "T1,")
+    head, _, last = text.rpartition("1 Quay Road, Chatham, ME4 4AA")
+    table = raw(tmp_path, TENANCY + '[source.one_row_per]\ncolumns = ["tenancy_ref"]', Listing=head + second + last)["tenancy"]
+    homes = [notice for notice in table.about["notices"] if "more than one postcode" in notice]
+    assert len(homes) == told and all(notice.startswith("tenancy_ref: 1 merged") for notice in homes)
+
+
+STATUSES = ("Status", "TCY_STAT", "Tenancy status", "Current/Former", "Active?", "Former")
+
+
+@pytest.mark.parametrize("header", STATUSES)
+def test_no_end_beside_a_header_that_may_say_what_has_ended_is_refused_until_it_is_read(tmp_path, header):
+    text = listing("A One") + listing("B Two", first=2, group="Former").removeprefix(HEADER)
+    text = text.replace("Group", header)
+    with pytest.raises(Refused, match=r"no_end = true, but the header .* may say which rows have ended"):
+        raw(tmp_path, Listing=text)
+    only = f'[source.keep_only]\n"{header}" = ["A"]'
+    assert raw(tmp_path, TENANCY + only, Listing=text)["tenancy"].rows["tenancy_ref"].to_list() == ["T1"]
+
+
+@pytest.mark.parametrize(
+    "header", ["PROT_ADDR", "RESTR_IND", "SENS_FLG", "CONF_ADDR", "DND", "Do not disclose", "DA flag", "Safe contact"]
+)
+def test_a_mapping_that_passes_over_a_header_of_protection_is_refused(tmp_path, header):
+    with pytest.raises(Refused, match="may say whose address is protected"):
+        raw(tmp_path, Listing=listing("A One").replace("Group", header))
+
+
 def test_values_become_ours_and_those_the_table_lacks_are_listed_once(tmp_path):
     mapping = TENANCY + '[source.values.tenancy_type]\n"g n" = "general_needs"\n"(blank)" = "other"\nX = ""\n'
     types = ["G-N", "", "x", "GAR", "GAR", "sheltered", "a private remark about somebody"]
@@ -161,6 +228,7 @@ def test_credits_all_printed_as_negative_stay_credits_and_both_filled_is_set_asi
         (TENANCY, {"Listing": listing("A One"), "tenancy": listing("A One")}, r"tenancy\.csv is named after the extract tenancy, for which"),
         (TENANCY, {"Listing": listing("A One").replace("Group", "Restricted Y/N")}, "'Restricted Y/N' may say whose address is protected"),
         (TENANCY.replace('"H{tenancy_ref}"', '"{uprn}"') + 'uprn = "{property_ref}"', {"Listing": listing("A One")}, "a circle"),
+        (TENANCY + '[source.keep_only]\nGroup = "B"', {"Listing": listing("A One")}, "mapping.toml leaves out every row of tenancy"),
         (TENANCY + '[source.one_row_per]\ncolumns = ["uprn"]', {"Listing": listing("A One")}, "uprn, which the source does not fill"),
     ],
 )  # fmt: skip

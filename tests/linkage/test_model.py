@@ -1,6 +1,7 @@
 """The parts of the model: u counted instead of drawn, what is refused, priors that settle, dependence seen."""
 
 from itertools import combinations
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from matching_rules.same_person import COMPARISONS, DATE_OF_BIRTH, FORENAME
 from pipeline.errors import Refused
 from pipeline.stages.disguise import disguise
+from pipeline.stages.link import model
 from pipeline.stages.link.chances import chance_agreement
 from pipeline.stages.link.dependence import dependence
 from pipeline.stages.link.engine import shut_in_duckdb
-from pipeline.stages.link.model import MANY_PAIRS, refuse_untrained
+from pipeline.stages.link.model import MANY_PAIRS, Start, refuse_untrained, train
 from pipeline.stages.link.strata import level_column
 from pipeline.stages.pseudonymise import pseudonymise
 from tests.stages.people import ROOT, identified, person, raw_of
@@ -71,6 +73,36 @@ def test_a_comparison_of_which_nothing_was_learnt_is_refused_where_many_pairs_de
     else:
         refuse_untrained(unmet, pairs)
     refuse_untrained(unmet[1:], pairs)
+
+
+@pytest.mark.parametrize(
+    ("error", "learnt"), [("m_probability value 0.0 is below the minimum allowed value of 1e-300.", True), ("another", False)]
+)
+def test_training_that_brings_a_probability_to_nothing_learns_nothing_and_goes_on(chances, monkeypatch, error, learnt):
+    people, u = chances
+    start = Start(people, None, u, 1e-3)
+    monkeypatch.setattr(model, "_linker", lambda _: SimpleNamespace(training=Failing(error)))
+    if learnt:
+        tables, unmet = train(start)
+        assert len(unmet) == sum(len(one.levels) for one in COMPARISONS) and all(m.min() > 0 for m in tables.values())
+    else:
+        with pytest.raises(ValueError, match="another"):
+            train(start)
+
+
+def test_a_slow_query_draws_nothing_on_the_screen():
+    with shut_in_duckdb() as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
+
+
+class Failing:
+    """Splink's training where a level's probability runs to 0 (Splink 5, comparison_level.py)."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def estimate_parameters_using_expectation_maximisation(self, *_, **__):
+        raise ValueError(self.error)
 
 
 def likely(forename, surname, n):

@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import msgspec
+import polars as pl
 import pytest
 
 from extracts.catalogue import EXTRACTS
 from matching_rules.words import WORDS
+from matching_rules.words.residence import shows_ownership, strong_evidence
 from pipeline.cards import Measure
 from pipeline.errors import Refused
 from pipeline.examples import evidence_of
@@ -198,3 +200,16 @@ def test_what_cards_and_words_need_is_in_the_contract():
 
 def test_cards_are_data_and_nothing_else():
     assert {path.suffix for path in Path(CARDS).iterdir() if path.is_file()} <= {".toml", ".py", ".md"}
+
+
+@pytest.mark.parametrize(("source", "strong", "owning"), [
+    ("bank", True, False), ("Bank", True, False), (" COUNCIL TAX ", True, False), ("Electoral-Register", True, False),
+    ("Land Registry", False, True), ("HM LAND REGISTRY", False, True), ("loyalty card", False, False), (None, False, False),
+])  # fmt: skip
+def test_a_source_is_judged_however_it_is_written(source, strong, owning):
+    row = pl.DataFrame(
+        {"right_source": [source], "right_strength": [None], "right_extract": ["residency"]},
+        schema=dict.fromkeys(("right_source", "right_strength", "right_extract"), pl.String),
+    )
+    judged = row.select(strong=strong_evidence(said=True).fill_null(value=False), owning=shows_ownership(said=True))
+    assert judged.row(0) == (strong, owning)

@@ -129,5 +129,6 @@ def test_a_handful_of_rows_of_a_small_file_is_told_and_no_reason_to_wait(bad, go
 def test_a_missing_identifier_is_something_to_mend(tmp_path):
     mend = told(tmp_path, tenancy=rows(TENANCY, 2, nino="JK345612C")).verdict.mend
     assert mend == (
-        "tenancy: no column date_of_birth, on which linking rests. Add it to the export, or say in aliases.toml which header it is.",
+        "tenancy: no column date_of_birth, on which linking rests. Add it to the export, or say in mapping.toml or "
+        "aliases.toml which header it is; without it match still runs, and finds fewer links.",
     )

@@ -14,8 +14,8 @@ from matching_rules.words.awards import dual_award
 from matching_rules.words.rent import account_kind
 from matching_rules.words.tenancies import decant, permission, transfer_between_them
 from pipeline.errors import Refused, WrongUse
+from pipeline.inputs.protection import speaks_of_protection
 from pipeline.stages.read import ReadOptions, read, read_aliases
-from pipeline.stages.read.protection import speaks_of_protection
 from pipeline.stages.validate import validate
 from tests.bad_files.builders import ACCOUNT, AWARD, POSTING, SNAPSHOT, TENANCY, csv, rows
 from tests.stages.test_validate import raw

@@ -13,7 +13,7 @@ from extracts.catalogue import EXTRACTS
 from extracts.contract import plain
 from extracts.core.catalogue import CATALOGUES
 from pipeline.errors import Refused
-from pipeline.inputs.mapping.model import MAPPING_FILE, Mapping, Reckoned, Source, Strict, listed
+from pipeline.inputs.mapping.model import BLANK, MAPPING_FILE, Mapping, Reckoned, Source, Strict, listed
 
 NOT_FOR_TWO = "deceased"
 """The extract whose rows must never be split into two people: the second one may be alive."""
@@ -145,7 +145,8 @@ def _refuse_blank(source: Source, place: str) -> None:
         for name, words in getattr(source, key).items():
             if not plain(name) or not words or not all(word.strip() for word in listed(words)):
                 raise Refused(
-                    f"{place}: [source.{key}] {name!r} has a blank text or an empty list. Write what stands in the file."
+                    f"{place}: [source.{key}] {name!r} has a blank text or an empty list. Write what stands in the file"
+                    + (f'; a blank cell is written "{BLANK}".' if key != "columns" else ".")
                 )
 
 

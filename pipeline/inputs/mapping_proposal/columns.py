@@ -20,6 +20,8 @@ HOW = {
 }
 SURE = 0.9
 """Below this share of agreeing values a column is used all the same, but asked about."""
+TWO_THINGS = frozenset({"pty"})
+"""Short forms that stand for a property in one system and for a party in another."""
 WHOLE_OF = {
     "DEBIT": ("rent_transaction",),
     "CREDIT": ("rent_transaction",),
@@ -90,17 +92,19 @@ def choose(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> C
 
 def _order(offer: Choice, extract: Extract) -> tuple[float, ...]:
     place = extract.names.index(offer.column) if offer.column in extract.names else -1
-    return (-offer.fit, place >= 0, -offer.agreed.share, place, offer.position)
+    two_things = bool(TWO_THINGS & knowledge().dictionary.words(offer.header))
+    # Such a header comes last, and is then first of all a property: where that has a header of its own, it is a party.
+    return (-offer.fit, two_things, place >= 0, -offer.agreed.share, -place if two_things else place, offer.position)
 
 
 def _offers(extract: Extract, export: Export, profiles: tuple[Profile, ...]) -> Iterator[Choice]:
     """Every header with every column that its words may speak of."""
-    for position, header in enumerate(export.headers):
-        for column in (*_whole(extract), *extract.names):
-            fit = _fit(extract.name, column, header)
+    for position, (header, spelled) in enumerate(zip(export.headers, export.spelled, strict=True)):
+        for column in (*_whole(extract), *extract.names) if spelled else ():
+            fit = _fit(extract.name, column, spelled)
             if fit:
                 agreed = agreement(extract, column, profiles[position])
-                yield Choice(column, position, header, fit, _weakened(extract, column, header, agreed))
+                yield Choice(column, position, header, fit, _weakened(extract, column, spelled, agreed))
 
 
 def _whole(extract: Extract) -> Iterator[str]:

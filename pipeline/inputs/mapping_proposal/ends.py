@@ -4,11 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from extracts.kinds.date import tidy
+from pipeline.inputs.current_status import says_whether_current
+from pipeline.inputs.mapping import BLANK
+from pipeline.inputs.mapping_proposal.codes import may_be_shown
 from pipeline.inputs.mapping_proposal.columns import Choice
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
-from pipeline.inputs.mapping_proposal.schedules import as_payments, days_between, usual_gap
+from pipeline.inputs.mapping_proposal.schedules import as_payments, day_paid, days_between, usual_gap
 
 ENDS = {"tenancy": "tenancy_end", "partner_tenancy": "tenancy_end", "benefit_award": "award_end", "ownership": "owned_to"}
 LIKE_AN_END = frozenset(
@@ -21,6 +23,8 @@ ANOTHER_END = frozenset(
     "permission consent notice review reason licence repair complaint case job inspection mortgage loan".split()
 )
 """Words of a header that speak of an end, and words that say that something else ended."""
+FORMER = frozenset({*"former ended terminated closed vacated past expired inactive ceased ex".split(), "former tenant"})
+"""Values by which a column without dates says that a row has ended."""
 KEYS = {"benefit_award": ("source_body", "claim_ref"), "rent_account": ("account_ref",)}
 PERSON = ("role", "forename", "surname")
 """Where a schedule has roles, a claim names several people, and several of one role: they stay apart."""
@@ -39,15 +43,57 @@ def settle_ends(draft: Draft) -> None:
     column = ENDS.get(draft.extract.name)
     if not column or draft.has(column):
         _ask_about_the_end(draft, column or "")
+        _ask_about_former(draft, column or "")
         return
     if like := _like_an_end(draft):
         draft.no_end = Entry("no_end", True, f"only if none of {', '.join(like)} is the end", live=False)
         draft.ask(f"No column for {column}, but {', '.join(map(repr, like))} may be one: name it, or set no_end = true.")
     elif column == "award_end" and (paid := as_payments(draft).choice("period_to") or as_payments(draft).choice("paid_on")):
         _end_with_the_payments(draft, paid)
-    else:
+    elif not _without_former(draft):
         draft.no_end = Entry("no_end", True, "no column of ends: everything in it counts as current")
         draft.ask(f"No column for {column}: every row counts as current. Check that nothing in the file has ended.")
+        _keep_current(draft)
+
+
+def _keep_current(draft: Draft) -> None:
+    """`[source.keep_only]` of a header that may say what is current, with all its values: the reader asks that it be read."""
+    used = {choice.position for choice in draft.chosen.choices.values()}
+    for position, (header, profile) in enumerate(zip(draft.export.headers, draft.table.profiles, strict=True)):
+        codes = sorted(code for code, rows in profile.codes if may_be_shown(code, rows))
+        if position in used or not says_whether_current(header) or not codes or len(codes) < len(profile.codes):
+            continue
+        blank = [BLANK] if draft.export.values(position).null_count() else []
+        draft.put("keep_only", Entry(header, [*codes, *blank], "all of its values: none is known to mean that a row has ended"))
+        draft.ask(f"'{header}' may say what has ended: take out of [source.keep_only] the values that do.")
+
+
+def _without_former(draft: Draft) -> bool:
+    """`no_end` without the rows that a column of theirs calls former: without a date they can only count as current."""
+    if not (former := _former(draft)):
+        return False
+    draft.no_end = Entry("no_end", True, f"no column of ends; what '{former.key}' calls former is left out")
+    _leave_out(draft, former)
+    return True
+
+
+def _leave_out(draft: Draft, former: Entry) -> None:
+    draft.put("leave_out", former)
+    draft.ask(f"No column says when a row ended: {former.reason} are left out. Add their ends, or they cannot be matched.")
+
+
+def _former(draft: Draft) -> Entry | None:
+    """The header and values by which rows without an end are called former; how many they are is the reason."""
+    end = draft.choice(ENDS[draft.extract.name])
+    used = {choice.position for choice in draft.chosen.choices.values()}
+    for position, (header, profile) in enumerate(zip(draft.export.headers, draft.table.profiles, strict=True)):
+        codes = sorted(code for code, _ in profile.codes if code.casefold() in FORMER)
+        if not header or position in used or not codes or len(codes) == len(profile.codes):
+            continue
+        open_ended = draft.export.rows.filter(pl.col(str(end.position)).is_null()) if end else draft.export.rows
+        if rows := int(open_ended[str(position)].is_in(codes).sum()):
+            return Entry(header, codes, f"{rows:,} rows without an end that '{header}' calls former")
+    return None
 
 
 def _like_an_end(draft: Draft) -> list[str]:
@@ -73,6 +119,15 @@ def _ask_about_the_end(draft: Draft, column: str) -> None:
         draft.ask(f"'{header}' is read as {column}: a void often begins on the day after the tenancy ended. Check that.")
 
 
+def _ask_about_former(draft: Draft, column: str) -> None:
+    """Rows that are called former and have no end: where no row has one they are left out, else they are asked about."""
+    profile, former = draft.profile(column), _former(draft) if column else None
+    if former and profile and not profile.filled:
+        _leave_out(draft, former)
+    elif former:
+        draft.ask(f"{former.reason} count as current: give them an end, or leave them out.")
+
+
 def _end_with_the_payments(draft: Draft, paid: Choice) -> None:
     """The end of an award that a schedule stops listing: its last payment, unless that is about the schedule's last."""
     late = round(MISSED * (usual_gap(draft, paid) or 31))
@@ -90,7 +145,7 @@ def _stopped(draft: Draft, paid: Choice, late: int) -> int:
     if not key:
         return 0
     text = draft.export.rows.select(key=str(key.position), paid=str(paid.position)).drop_nulls()
-    days = {written: day for written in text["paid"].unique() if (day := tidy(written))}
+    days = {written: day for written in text["paid"].unique() if (day := day_paid(written))}
     dated = text.select("key", day=pl.col("paid").replace_strict(days, default=None, return_dtype=pl.Date))
     last = dated.group_by("key").agg(pl.col("day").max())
     newest: date | None = max(days.values(), default=None)

@@ -24,6 +24,14 @@ class Export:
     sheet: str = ""
     header_row: int = 1
     above: str = ""
+    read_as: tuple[str, ...] = ()
+    person: int = 0
+    """Where each row holds two people, which of them this is (1 or 2), and the headers without the words that say so."""
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """The headers as their words are judged; blank are those of somebody else."""
+        return self.read_as or self.headers
 
     @property
     def title(self) -> str:

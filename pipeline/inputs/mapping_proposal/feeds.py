@@ -18,6 +18,8 @@ CLOSE = 1
 """Two extracts whose scores differ by no more are asked about."""
 FEWEST, MOST = 4, 0.6
 """A table that lacks a needed column is taken for an extract all the same, with a question, where so many headers fit."""
+SECOND = 2
+"""Of the two people of a row, the one whose columns are a source of their own."""
 SAME = 0.5
 """From this share of common references on, two tables speak of the same tenancies or claims."""
 
@@ -75,6 +77,8 @@ def feeds(tables: Sequence[Table]) -> list[Fed | Unfed]:
 def _of_table(table: Table) -> list[Fed] | list[Unfed]:
     tried = [(_fed(table, extract), knowledge().feeds[name]) for name, extract in EXTRACTS.items()]
     fitting = [fed for fed, feed in tried if not _lacks(fed, feed) and _speaks(fed, feed)]
+    if table.export.person == SECOND:  # whatever else the file feeds, it feeds by its first people
+        return [fed for fed in sorted(fitting, key=lambda fed: -fed.score) if fed.extract.name == "tenancy"][:1]
     if not fitting and (guess := _nearly_fed(tried)):
         return [guess]
     if not fitting:
@@ -150,7 +154,7 @@ def _beside_others(fed: Fed, known: Sequence[Fed]) -> Fed | None:
     if key is None:
         return fed
     second = any(other.table is fed.table and other.extract.name != name for other in known)
-    better = [o for o in known if o.extract.name == name and o.table is not fed.table and o.score > fed.score]
+    better = [o for o in known if o.extract.name == name and not _one_list(o, fed) and o.score > fed.score]
     same = [o for o in better if _common(fed.table.refs(fed.chosen, key), o.table.refs(o.chosen, key)) >= SAME]
     if second and same:
         return None
@@ -160,11 +164,16 @@ def _beside_others(fed: Fed, known: Sequence[Fed]) -> Fed | None:
     return fed
 
 
+def _one_list(these: Fed, those: Fed) -> bool:
+    """Whether two tables are one of a file, if need be seen once for each of two people."""
+    return (these.table.export.file, these.table.export.sheet) == (those.table.export.file, those.table.export.sheet)
+
+
 def _own_or_partner(fed: Fed, known: Sequence[Fed]) -> Fed:
     """A tenancy table whose tenancies have no rent account here, beside one whose tenancies have, is another landlord's."""
     accounts = [o.table.refs(o.chosen, "tenancy_ref") for o in known if o.extract.name == "rent_account"]
     rented = pl.concat(accounts).unique() if accounts else pl.Series("tenancy_ref", [], dtype=pl.String)
-    others = [o for o in known if o.extract.name == "tenancy" and o.table is not fed.table]
+    others = [o for o in known if o.extract.name == "tenancy" and not _one_list(o, fed)]
     own = any(_common(o.table.refs(o.chosen, "tenancy_ref"), rented) >= SAME for o in others)
     bodies = pl.concat([o.table.refs(o.chosen, "landlord_code") for o in others]) if others else pl.Series([], dtype=pl.String)
     here = fed.table.refs(fed.chosen, "landlord_code")

@@ -1,6 +1,5 @@
 """From the tables of a folder to a proposed mapping: what each feeds, column by column, with reasons and questions."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +12,8 @@ from pipeline.inputs.mapping_proposal.feeds import Fed, Unfed, feeds, tabled
 from pipeline.inputs.mapping_proposal.gaps import fill_gaps
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
 from pipeline.inputs.mapping_proposal.people import put_columns, split_address, split_name
+from pipeline.inputs.mapping_proposal.second_people import people_apart, second_of_each
+from pipeline.inputs.protection import speaks_of_protection
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     put_columns,
@@ -20,6 +21,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     split_address,
     amounts_that_fit,
     map_codes,
+    second_of_each,
     fill_gaps,
     settle_ends,
     one_row_for_each,
@@ -28,12 +30,6 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 MOST_OWN_CODES = 20
 MOST_PROTECTED = 0.2
 """Where more of the rows are marked than could be protected, the header is left as a comment and asked about."""
-SPEAKS_OF_PROTECTION = re.compile(
-    r"restrict|protect|sensitiv|disclos|confiden|safeguard|domestic (abuse|violence)|\b(dv|da|dva)\b|violence|refuge|\bmarac\b|"
-    r"do not (share|release|contact)|not for release|anonym|(hidden|secret|silent) (address|record|case)|witness|at risk|"
-    r"\bsafe address"
-)
-"""Words of a header that may mark people at risk; the reader refuses a file in which such a header is not mapped."""
 SECOND = frozenset({"2", "second", "joint", "partner", "spouse", "other"})
 NAMING = frozenset({"name", "surname", "forename", "tenant", "applicant", "claimant", "partner", "spouse", "occupant"})
 NAMES = 0.7
@@ -52,7 +48,7 @@ class Proposal:
 def propose(found: Iterable[Export | Unread]) -> Proposal:
     """A mapping for the tables of a folder; the same tables give the same mapping."""
     listed = list(found)
-    fed = feeds([tabled(export) for export in listed if isinstance(export, Export)])
+    fed = feeds([tabled(part) for export in listed if isinstance(export, Export) for part in people_apart(export)])
     landlord = _landlord([one for one in fed if isinstance(one, Fed)])
     drafts = _joined([_drafted(one, landlord) for one in fed if isinstance(one, Fed)])
     unread = tuple(one for one in listed if isinstance(one, Unread))
@@ -105,17 +101,12 @@ def _protection(draft: Draft) -> None:
     if "restricted" not in draft.extract.names or draft.has("restricted"):
         return
     used = {choice.position for choice in draft.chosen.choices.values()}
-    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and _speaks(header)]
+    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and speaks_of_protection(header)]
     for number, position in enumerate(speaking):
         header, marked = draft.export.headers[position], _marked(draft, position)
         live = number == 0 and marked <= MOST_PROTECTED
         draft.put("columns", Entry("restricted", header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
         draft.ask(f"'{header}' seems to speak of protection: check that it may be read as restricted. {marked:.0%} are marked.")
-
-
-def _speaks(header: str) -> bool:
-    words = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)).casefold()
-    return bool(SPEAKS_OF_PROTECTION.search(words)) and "deposit" not in words
 
 
 def _marked(draft: Draft, position: int) -> float:
@@ -127,7 +118,7 @@ def _marked(draft: Draft, position: int) -> float:
 def _second_people(draft: Draft) -> None:
     """A question about people who stand in columns of their own beside the first of a row."""
     used = {choice.position for choice in draft.chosen.choices.values()}
-    for position, header in enumerate(draft.export.headers if draft.extract.names_people else ()):
+    for position, header in enumerate(draft.export.headers if draft.extract.names_people and not draft.export.person else ()):
         words, profile = knowledge().dictionary.words(header), draft.table.profiles[position]
         whole = max(profile.share("comma_name"), profile.share("spaced_name")) > NAMES
         named = whole or (profile.share("word") > NAMES and not profile.codes)

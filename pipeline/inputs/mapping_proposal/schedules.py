@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
+import polars as pl
+
 from extracts.catalogue import EXTRACTS
-from extracts.kinds.date import tidy
+from extracts.kinds.date import tidy, tidy_before
 from pipeline.inputs.mapping_proposal.columns import Choice, choose
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Part
 
@@ -14,6 +17,8 @@ SCHEMES = {
     "universal_credit_housing": "universalcredit",
     "council_tax_reduction": "counciltaxreduction",
 }
+LAST_SCHEDULE = date(2049, 12, 31)
+"""No schedule is later: a year of two digits is that of this day or an earlier one."""
 FULL = 0.99
 """A column that is as full as this may stand in for another on every row."""
 _COUNCIL = re.compile(r"\b((?:[A-Z][\w&']+ )+(?:Council|MBC|DC|BC|CC|LBC|Borough|City Council))\b")
@@ -36,10 +41,19 @@ def _seen_as(draft: Draft, name: str) -> Draft:
     return Draft(extract, draft.table, choose(extract, draft.export, draft.table.profiles), draft.landlord)
 
 
+def day_paid(text: str) -> date | None:
+    """The day that a schedule gives, also with a year of two digits, which is one of this century's first half where it can be.
+
+    >>> day_paid("18-May-26"), day_paid("18/05/2026"), day_paid("May")
+    (datetime.date(2026, 5, 18), datetime.date(2026, 5, 18), None)
+    """
+    return tidy(text) or tidy_before(text, LAST_SCHEDULE)
+
+
 def days_between(draft: Draft, choice: Choice | None) -> list[int]:
     """The days between the different dates of a column, in ascending order; none where it has fewer than two."""
     values = draft.export.values(choice.position).drop_nulls().unique().to_list() if choice else []
-    days = sorted({day for text in values if (day := tidy(text))})
+    days = sorted({day for text in values if (day := day_paid(text))})
     return sorted((after - before).days for before, after in pairwise(days))
 
 
@@ -84,9 +98,31 @@ def _claim_ref(draft: Draft) -> None:
         if fullness[column] >= FULL
         else f"Only {fullness[column]:.0%} of the rows have a {column}: the others get no claim_ref."
     )
+    if column == "nino" and (claimants := _with_two_at_once(award)):
+        pattern = f"{{{award.chosen.header('nino')}}} {{{_home(award)}}}"
+        doubt = f"{claimants:,} National Insurance numbers are paid for more than one address on a day: check those claims."
+        draft.stand_in("claim_ref", pattern, "no claim number: one claim for each nino and address stands in", doubt)
+        return
     draft.put("columns", Entry("claim_ref", award.chosen.header(column), reason))
     if question:
         draft.ask(question)
+
+
+def _home(award: Draft) -> str:
+    """The header of the address that a payment is for, nothing where there is none."""
+    return award.chosen.header("ADDRESS") or award.chosen.header("address_line_1")
+
+
+def _with_two_at_once(award: Draft) -> int:
+    """How many National Insurance numbers are paid for more than one address on one day: one claim each would hide the other."""
+    home = award.choice("ADDRESS") or award.choice("address_line_1")
+    person, paid = award.choice("nino"), as_payments(award).choice("paid_on")
+    if not home or not person or not paid:
+        return 0
+    written = pl.col(str(home.position)).str.to_uppercase().str.replace_all(r"\W", "")
+    rows = award.export.rows.select(nino=str(person.position), paid=str(paid.position), home=written).drop_nulls()
+    twice = rows.group_by("nino", "paid").agg(pl.col("home").n_unique()).filter(pl.col("home") > 1)
+    return twice["nino"].n_unique()
 
 
 def _tells_claims_apart(award: Draft) -> str:

@@ -14,6 +14,9 @@ SHORTEST_NEAR, LONGEST_ONE_SLIP, MOST_SLIPS = 6, 10, 2
 """A spelling is near from six letters on: one slip is allowed up to ten letters, two beyond. Shorter words differ by one letter
 and mean other things (`end` and `send`, `NINO` and `UNO`)."""
 
+ANOTHER = frozenset({"other", "second"})
+"""Words that, beside one for a person, make it another person: "Other Occupant Name" is not the occupant's other names."""
+
 
 class Fit(IntEnum):
     """How well a header fits a name, the better the higher."""
@@ -54,7 +57,7 @@ class Dictionary:
         left, lacking = words - wanted - self.ignored, wanted - words - self.ignored
         if not left and not lacking:
             return Fit.USUAL
-        if not lacking and left <= subject and wanted - self.ignored:
+        if not lacking and left <= subject and wanted - self.ignored and not wanted & ANOTHER:
             return Fit.SUBJECT
         return Fit.NOT
 

@@ -2,12 +2,10 @@
 
 import polars as pl
 
+from matching_rules.words.residence import LAND_REGISTERS, listed_source
 from pipeline.stages.apply_rules.book import Book
 from pipeline.stages.apply_rules.places import at_our_homes
 from pipeline.stages.apply_rules.views import TENANCY_KEY
-
-LAND_REGISTERS = ("land_registry", "hm_land_registry", "title_register")
-"""Sources of residency rows that tell of owning a home, not of living in it."""
 
 
 def _tenancies(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
@@ -16,7 +14,7 @@ def _tenancies(pairs: pl.DataFrame, book: Book) -> pl.DataFrame:
 
 
 def _sightings(book: Book) -> pl.DataFrame:
-    register = pl.col("source").is_in(LAND_REGISTERS).fill_null(value=False)
+    register = listed_source("source").is_in(LAND_REGISTERS).fill_null(value=False)
     return book.views["residency"].filter(~register)
 
 

@@ -10,6 +10,7 @@ SETTINGS = (
     "SET temp_directory = ''",
     "SET threads = 1",  # sums of floating-point numbers then always run in one order
     "SET preserve_insertion_order = true",
+    "SET enable_progress_bar = false",  # a query of more than two seconds would draw one among the sentences
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )

@@ -21,6 +21,9 @@ LEAST = 1e-3
 MANY_PAIRS = 1_000
 """So many pairs that know an attribute may not be judged by what was only guessed of it."""
 
+_UNDERFLOW = "below the minimum allowed value"
+"""What Splink's ValueError says where training brings a probability to 0."""
+
 Chances = Mapping[tuple[str, str], float]
 
 
@@ -62,6 +65,10 @@ def _session(start: Start, rule: str) -> dict[tuple[str, str], float]:
             rule, fix_u_probabilities=True, estimate_without_term_frequencies=True, max_pairs=MOST_TRAINING_PAIRS
         )
     except (SplinkException, EMTrainingException, ZeroDivisionError):
+        return {}
+    except ValueError as error:  # all pairs so alike that a level's m runs to 0, which Splink refuses
+        if _UNDERFLOW not in str(error):
+            raise
         return {}
     return _trained_levels(linker)
 

@@ -15,6 +15,7 @@ FEWEST_IDENTIFIED = 0.5
 FIRST = (SET_ASIDE, BLANKED, ORPHANED)
 """Of losses about alike, which to mend first: rows set aside leave those that refer to them without an end."""
 ADD_IT = "Add it to the export"
+NAME_IT = "say in mapping.toml or aliases.toml which header it is; without it match still runs, and finds fewer links"
 WHAT_TO_DO = {
     SET_ASIDE: "Correct the column in the export, or map its values in mapping.toml; check --rows FILE lists every line",
     BLANKED: "Correct the column in the export; check --rows FILE lists every line",
@@ -56,6 +57,6 @@ def _unidentified(quality: Quality) -> Iterator[str]:
     for name in LINKED_BY:
         column = columns.get(name)
         if column is None:
-            yield f"tenancy: no column {name}, on which linking rests. {ADD_IT}, or say in aliases.toml which header it is."
+            yield f"tenancy: no column {name}, on which linking rests. {ADD_IT}, or {NAME_IT}."
         elif column.rows and column.given < FEWEST_IDENTIFIED * column.rows:
             yield f"tenancy: only {column.given:,} of {column.rows:,} rows have a {name}, on which linking rests. {ADD_IT}."

@@ -51,4 +51,6 @@ def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTab
 def _refuse_no_rows(raw: RawTable) -> None:
     if raw.extract.mandatory and raw.rows.is_empty():
         file = raw.about["file"]
+        if raw.about.get("rows_left_out"):
+            raise Refused(f"{file}: mapping.toml leaves out every row of {raw.extract.name}: check its leave_out and keep_only.")
         raise Refused(f"{file}: there are no rows beneath the header. {raw.extract.name} is needed for every exercise.")

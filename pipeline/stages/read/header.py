@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Field, plain
 from pipeline.errors import Refused
+from pipeline.inputs.protection import speaks_of_protection
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.near_miss import Likeness, alias_line, looking_like, names_of, without_remarks
-from pipeline.stages.read.protection import NOT_USED, speaks_of_protection, unread_protection
+from pipeline.stages.read.protection import NOT_USED, unread_protection
 
 LONGEST_SHOWN = 40
 HEADER_WITHIN = 20
 """How many of the top rows may hold the header: titles and parameters stand above it."""
 LIKE_A_VALUE = re.compile(r"\d{5}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|@|^\w$|\b[A-Za-z]{1,2}\d[\dA-Za-z]? ?\d[A-Za-z]{2}\b")
 """What no header holds and data do: a long number, a date, an e-mail address, a single letter, a postcode."""
+
+OTHER_NAMES = "If they are there under your system's own names, tenancy-match map FOLDER proposes which is which."
 
 
 @dataclass(frozen=True)
@@ -181,11 +184,11 @@ def _no_header(asked: Asked, header: Header) -> str:
     if header.place:
         return (
             f"None of the first {HEADER_WITHIN} rows of the sheet is a header of {asked.extract.name}. Put the column names in "
-            "one row above the data, and keep the table on a sheet of its own."
+            f"one row above the data, and keep the table on a sheet of its own. {OTHER_NAMES}"
         )
     return (
         f"The first row does not look like a header of {asked.extract.name}, nor does any of the first {HEADER_WITHIN}. Expected "
-        "a row of column names, in a delimited file with a comma, |, ;, ~ or a tab between them."
+        f"a row of column names, in a delimited file with a comma, |, ;, ~ or a tab between them. {OTHER_NAMES}"
     )
 
 

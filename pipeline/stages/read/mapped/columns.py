@@ -14,21 +14,13 @@ from extracts.kinds.whole_name import Person, people_in
 from pipeline.inputs.mapping import BLANK, OTHERWISE
 from pipeline.inputs.mapping import Source as MappedSource
 from pipeline.inputs.mapping.model import listed
+from pipeline.stages.read.mapped.given_codes import as_code, left_out
 from pipeline.stages.read.mapped.headers import their_column
 
 NAME_PARTS = ("title", "forename", "middle_names", "surname")
 ADDRESS_PARTS = (*(f"address_line_{n}" for n in range(1, LINES + 1)), "postcode")
 MOST_SHOWN, LONGEST_CODE, FEWEST_ROWS = 20, 20, 5
 """Which unmapped values a notice may show: codes are short, and a value of fewer rows might be somebody's own."""
-
-
-def as_code(text: str) -> str:
-    """A value as tables of values compare it: any case, spaces and hyphens as underscores.
-
-    >>> as_code("Uc Payment"), as_code("UC-PAYMENT")
-    ('uc_payment', 'uc_payment')
-    """
-    return re.sub(r"[\s\-]+", "_", text.strip()).casefold()
 
 
 def looked_up(column: pl.Series, answer: Callable[[str], Any], dtype: Any) -> pl.Series:
@@ -116,14 +108,17 @@ class Valued:
 
 
 def with_values(rows: pl.DataFrame, source: MappedSource, extract: Extract) -> Valued:
-    """The rows with their values as the tables of values say; a value that stands in none is kept as it is, and listed."""
+    """The rows with their values as the tables of values say; a value that stands in none is kept as it is, and listed
+    where its row is not left out anyway.
+    """
     notices: list[str] = []
+    kept = rows.select(left_out(source).is_null()).to_series()
     for column, table in source.values.items():
         if column not in rows.columns:
             rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(column))
         coded = {as_code(theirs): ours.strip() or None for theirs, ours in table.items()}
         given = rows[column]
-        notices += _unmapped(given, coded, extract, column)
+        notices += _unmapped(given.filter(kept), coded, extract, column)
         values = looked_up(given, _answers(coded), pl.String)
         blank = pl.lit(coded.get(as_code(BLANK)), dtype=pl.String)
         rows = rows.with_columns(pl.when(given.is_null()).then(blank).otherwise(values).alias(column))

@@ -9,15 +9,16 @@ from extracts.contract import Extract
 from pipeline.errors import Refused
 from pipeline.inputs.mapping import MAPPING_FILE, refuse_uncovered
 from pipeline.inputs.mapping import Source as MappedSource
-from pipeline.inputs.mapping.model import listed
 from pipeline.stages.read.asked import Asked, ReadOptions
-from pipeline.stages.read.mapped.columns import as_code, renamed, with_address, with_names, with_values
+from pipeline.stages.read.mapped.columns import renamed, with_address, with_names, with_values
 from pipeline.stages.read.mapped.files import MappedFiles
+from pipeline.stages.read.mapped.given_codes import left_out
 from pipeline.stages.read.mapped.headers import asked_for, their_column
 from pipeline.stages.read.mapped.missing import with_missing
 from pipeline.stages.read.mapped.money import with_amount
 from pipeline.stages.read.mapped.persons import as_second
 from pipeline.stages.read.mapped.restriction import refuse_unmapped_restriction
+from pipeline.stages.read.mapped.unread_status import refuse_unread_status
 from pipeline.stages.read.opening import Opened, open_file
 from pipeline.stages.read.source import Source
 from pipeline.tables import LEFT_OUT, RawTable
@@ -25,6 +26,9 @@ from pipeline.tables import LEFT_OUT, RawTable
 PLACE = ("_file", "_row", "_part", "line")
 """Where a row stood: the number of its file, its number there, which of the people in its cell it is, and its line."""
 ASIDE = {"_file": pl.UInt32, "_row": pl.UInt32, "_part": pl.UInt8, "line": pl.UInt32, "reason": pl.String, "content": pl.String}
+
+HOMES = ("tenancy_ref", "postcode")
+"""What tells one home from another among rows that are merged."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def _made(extract: Extract, source: MappedSource, files: Sequence[Source], optio
         asked, settled_as = asked_for(source, extract, Asked(extract, file.name, limits=options.limits))
         one = open_file(file, asked, options, settled_as)
         refuse_unmapped_restriction(source, extract, file.name, one.grid.header.dropped)
+        refuse_unread_status(source, extract, file.name, one.grid.header.dropped)
         opened.append(one)
         rows.append(_placed(one.settled.rows, number).rename(_their_names(one)))
         aside.append(_placed(one.settled.set_aside, number).select(list(ASIDE)))
@@ -88,7 +93,7 @@ def _as_ours(theirs: pl.DataFrame, source: MappedSource, extract: Extract) -> Ma
     kept, aside = _apart(as_second(paid, extract), source, extract)
     filled = with_missing(kept, source, extract)
     single = _one_of_each(filled, source)
-    noticed = [*valued.notices, *notices, *_noticed(hidden)]
+    noticed = [*valued.notices, *notices, *_noticed(hidden), *_merged_apart(filled, source)]
     added = named.height - theirs.height
     return Made(_ours_only(single, extract), aside, filled.height - single.height, added, tuple(noticed))
 
@@ -107,22 +112,10 @@ def _ours_only(rows: pl.DataFrame, extract: Extract) -> pl.DataFrame:
 
 def _apart(rows: pl.DataFrame, source: MappedSource, extract: Extract) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows kept, and those that the mapping leaves out or that cannot be one posting, with the reason."""
-    reasons = [pl.col("_odd")]
-    for header, words in source.leave_out.items():
-        reasons.append(pl.when(_holds(header, words)).then(pl.lit(f"{LEFT_OUT}: {header}")))
-    for header, words in source.keep_only.items():
-        reasons.append(pl.when(~_holds(header, words)).then(pl.lit(f"{LEFT_OUT}: {header}")))
-    judged = rows.with_columns(reason=pl.coalesce(reasons))
+    judged = rows.with_columns(reason=pl.coalesce("_odd", left_out(source)))
     names = [name for name in extract.names if name in rows.columns]
     aside = judged.filter(pl.col("reason").is_not_null()).select(*PLACE, "reason", content=pl.struct(names).struct.json_encode())
     return judged.filter(pl.col("reason").is_null()).drop("reason"), aside.select(list(ASIDE))
-
-
-def _holds(header: str, words: str | tuple[str, ...]) -> pl.Expr:
-    """Whether their column holds one of the words, compared as codes are; a blank holds none."""
-    wanted = sorted({as_code(word) for word in listed(words)})
-    text = pl.col(their_column(header)).str.strip_chars().str.replace_all(r"[\s\-]+", "_").str.to_lowercase()
-    return text.is_in(wanted).fill_null(False)
 
 
 def _one_of_each(rows: pl.DataFrame, source: MappedSource) -> pl.DataFrame:
@@ -136,6 +129,23 @@ def _one_of_each(rows: pl.DataFrame, source: MappedSource) -> pl.DataFrame:
         )
     whole = pl.all_horizontal(pl.col(columns).is_not_null())
     return rows.filter(pl.struct(columns).is_last_distinct() | ~whole)
+
+
+def _merged_apart(rows: pl.DataFrame, source: MappedSource) -> list[str]:
+    """How many of the rows that one_row_per takes for one speak of different homes: whoever has two of them would have one."""
+    keys = list(source.one_row_per.columns) if source.one_row_per else []
+    places = [name for name in HOMES if name in rows.columns and name not in keys]
+    if not keys or not places:
+        return []
+    spelled = [pl.col(name).str.to_uppercase().str.replace_all(r"\W", "") for name in places]
+    each = rows.select(*keys, *spelled).drop_nulls(keys).group_by(keys).agg(pl.col(places).drop_nulls().n_unique())
+    apart = {name: int((each[name] > 1).sum()) for name in places}
+    return [
+        f"{', '.join(keys)}: {count:,} merged by [source.one_row_per] have more than one {name}; only the last is kept. Where "
+        "one person may have several at once, make the key tell them apart"
+        for name, count in apart.items()
+        if count
+    ]
 
 
 def _numbered(extract: Extract, rows: pl.DataFrame, aside: pl.DataFrame, made: Sequence[Made]) -> RawTable:
@@ -167,7 +177,7 @@ def _about(extract: Extract, columns: Sequence[str], files: Sequence[Opened], ma
         "bytes": sum(size for one in told if isinstance(size := one["bytes"], int)),
         "blank_lines": sum(lines for one in told if isinstance(lines := one["blank_lines"], int)),
         "files": [{key: one[key] for key in ("file", "sha256", "bytes", "rows_read", "blank_lines")} for one in told],
-        "columns_dropped": list(dict.fromkeys(name for one in files for name in one.grid.header.dropped)),
+        "columns_dropped": _dropped(files),
         "columns_missing": [name for name in extract.names if name not in columns],
         "headers_alike": [],
         "days_from_1904": all(each["days_from_1904"] for each in told),
@@ -176,6 +186,13 @@ def _about(extract: Extract, columns: Sequence[str], files: Sequence[Opened], ma
         "rows_left_out": left_out,
         "notices": _notices(files, made),
     }
+
+
+def _dropped(files: Sequence[Opened]) -> list[str]:
+    """The headers that no source of this extract uses: of two sources of one file, each drops what only the other reads."""
+    used = {(one.about["file"], their_column(name)) for one in files for name in one.grid.header.positions}
+    dropped = [(one.about["file"], name) for one in files for name in one.grid.header.dropped]
+    return list(dict.fromkeys(name for file, name in dropped if (file, their_column(name)) not in used))
 
 
 def _notices(files: Sequence[Opened], made: Sequence[Made]) -> list[str]:

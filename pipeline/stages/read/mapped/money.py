@@ -8,7 +8,8 @@ import polars as pl
 from extracts.kinds.money import tidy
 from pipeline.inputs.mapping import OTHERWISE
 from pipeline.inputs.mapping import Source as MappedSource
-from pipeline.stages.read.mapped.columns import as_code, looked_up
+from pipeline.stages.read.mapped.columns import looked_up
+from pipeline.stages.read.mapped.given_codes import as_code
 from pipeline.stages.read.mapped.headers import their_column
 
 DEBIT, CREDIT = "debit", "credit"

@@ -1,21 +1,20 @@
 """Protection fails closed: a header that speaks of it is mapped, or the file is refused."""
 
-import re
 from collections.abc import Sequence
 
 from extracts.contract import Extract
 from pipeline.errors import Refused
 from pipeline.inputs.mapping import Source as MappedSource
+from pipeline.inputs.protection import speaks_of_protection
 
 RESTRICTED = "restricted"
-SPEAKS_OF_IT = re.compile(r"restrict|protect|confidential|safeguard|sensitive|violence|refuge|\bdv\b|\bmarac\b", re.IGNORECASE)
 
 
 def refuse_unmapped_restriction(source: MappedSource, extract: Extract, file: str, dropped: Sequence[str]) -> None:
     """Refused where a header that nobody mapped may say who is protected, and the source says nothing of it."""
     if RESTRICTED not in extract.names or RESTRICTED in source.ours:
         return
-    speaking = [header for header in dropped if SPEAKS_OF_IT.search(header)]
+    speaking = [header for header in dropped if speaks_of_protection(header)]
     if speaking:
         raise Refused(
             f"{file}: the header '{speaking[0]}' may say whose address is protected, and mapping.toml does not use it. Write "
