@@ -1,10 +1,10 @@
 """From the tables of a folder to a proposed mapping: what each feeds, column by column, with reasons and questions."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extracts.contract import plain
+from extracts.protection import PROTECTED, speaks_of_protection
 from pipeline.inputs.mapping_proposal.codes import amounts_that_fit, birth_years, map_codes
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Landlord
 from pipeline.inputs.mapping_proposal.ends import ENDS, one_row_for_each, settle_ends
@@ -28,12 +28,6 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 MOST_OWN_CODES = 20
 MOST_PROTECTED = 0.2
 """Where more of the rows are marked than could be protected, the header is left as a comment and asked about."""
-SPEAKS_OF_PROTECTION = re.compile(
-    r"restrict|protect|sensitiv|disclos|confiden|safeguard|domestic (abuse|violence)|\b(dv|da|dva)\b|violence|refuge|\bmarac\b|"
-    r"do not (share|release|contact)|not for release|anonym|(hidden|secret|silent) (address|record|case)|witness|at risk|"
-    r"\bsafe address"
-)
-"""Words of a header that may mark people at risk; the reader refuses a file in which such a header is not mapped."""
 SECOND = frozenset({"2", "second", "joint", "partner", "spouse", "other"})
 NAMING = frozenset({"name", "surname", "forename", "tenant", "applicant", "claimant", "partner", "spouse", "occupant"})
 NAMES = 0.7
@@ -102,20 +96,15 @@ def _count(export: Export, header: str) -> int:
 
 def _protection(draft: Draft) -> None:
     """A header that speaks of protection is read as `restricted` though it is no usual name: it must not be lost for a word."""
-    if "restricted" not in draft.extract.names or draft.has("restricted"):
+    if PROTECTED not in draft.extract.names:
         return
     used = {choice.position for choice in draft.chosen.choices.values()}
-    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and _speaks(header)]
-    for number, position in enumerate(speaking):
+    speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and speaks_of_protection(header)]
+    for position in speaking:
         header, marked = draft.export.headers[position], _marked(draft, position)
-        live = number == 0 and marked <= MOST_PROTECTED
-        draft.put("columns", Entry("restricted", header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
+        live = marked <= MOST_PROTECTED and not draft.has(PROTECTED)
+        draft.put("columns", Entry(PROTECTED, header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
         draft.ask(f"'{header}' seems to speak of protection: check that it may be read as restricted. {marked:.0%} are marked.")
-
-
-def _speaks(header: str) -> bool:
-    words = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)).casefold()
-    return bool(SPEAKS_OF_PROTECTION.search(words)) and "deposit" not in words
 
 
 def _marked(draft: Draft, position: int) -> float:

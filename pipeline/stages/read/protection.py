@@ -1,30 +1,19 @@
 """Headers that speak of protection: a column of people at risk is read, or the file is refused; it is never dropped."""
 
-import re
-
 from extracts.contract import Extract
+from extracts.protection import PROTECTED
 
-PROTECTED = "restricted"
 NOT_USED = "not_used"
 """The word of aliases.toml under which a landlord lists headers that mean none of our columns, whatever they look like."""
-_SPEAKS = re.compile(
-    r"restrict|protect|sensitiv|disclos|confiden|safeguard|domestic (abuse|violence)|\b(dv|da|dva)\b|violence|refuge|\bmarac\b|"
-    r"do not (share|release|contact)|not for release|anonym|(hidden|secret|silent) (address|record|case)|lock(ed)? record|"
-    r"witness|at risk|\bflagged\b|\bsafe (address|contact)"
-)
-_DEPOSIT = re.compile(r"deposit protect")
 
 
-def speaks_of_protection(header: str) -> bool:
-    """Whether a header may mark people whose whereabouts must not be told.
-
-    >>> [speaks_of_protection(one) for one in ("Do Not Disclose?", "DV_Flag", "Safeguarding concern", "Address is confidential")]
-    [True, True, True, True]
-    >>> [speaks_of_protection(one) for one in ("Tenancy start", "Deposit protected on", "Date", "Davis")]
-    [False, False, False, False]
-    """
-    words = " ".join(re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).casefold().split())
-    return bool(_SPEAKS.search(words)) and not _DEPOSIT.search(words)
+def several_protections(file: str, headers: str) -> str:
+    """The refusal of a file in which more than one header is the column that protects: none of them may go unread."""
+    return (
+        f"{file}: the headers {headers} each mark protected people, and one of them alone would leave the others unread. Put all "
+        f'into one column in the export, or list all in mapping.toml: {PROTECTED} = ["...", "..."]; a row is then protected '
+        "where any of them says so."
+    )
 
 
 def unread_protection(file: str, extract: Extract, headers: str) -> str:
