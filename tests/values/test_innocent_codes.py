@@ -16,7 +16,7 @@ from matching_rules.words.rent import account_kind
 from matching_rules.words.tenancies import decant, permission, transfer_between_them
 from pipeline.errors import Refused, WrongUse
 from pipeline.stages.read import ReadOptions, read, read_aliases
-from pipeline.stages.validate import validate
+from pipeline.stages.validate import protected_throughout, validate
 from tests.bad_files.builders import ACCOUNT, AWARD, POSTING, SNAPSHOT, TENANCY, csv, rows
 from tests.stages.test_validate import raw
 
@@ -95,6 +95,18 @@ def test_a_restricted_row_that_is_set_aside_still_protects_that_persons_other_te
     )
     frame = validate(raw("tenancy", table), SNAPSHOT).accepted.frame
     assert frame.select("row", "restricted").rows() == [(1, True), (3, None)]
+
+
+def test_a_restricted_row_that_is_set_aside_protects_its_person_in_every_extract():
+    person = {"forename": "Bea", "surname": "Able", "date_of_birth": "14/06/1985"}
+    tenancy = validate(raw("tenancy", [row | person | {"restricted": ""} for row in rows(TENANCY, 1)]), SNAPSHOT)
+    lost = [row | person | {"restricted": "Y", "award_start": "31/02/2020"} for row in rows(AWARD, 1)]
+    others = [row | {"restricted": "", "date_of_birth": "01/02/1960"} for row in rows(AWARD, 4)[1:]]
+    award = validate(raw("benefit_award", [*lost, *others]), SNAPSHOT)
+    assert (award.set_aside.height, tenancy.accepted.frame["restricted"].to_list()) == (1, [None])
+    after = protected_throughout({"tenancy": tenancy, "benefit_award": award})
+    assert after["tenancy"].accepted.frame["restricted"].to_list() == [True]
+    assert after["benefit_award"].accepted.frame["restricted"].to_list() == [None] * 3
 
 
 def workbook(values):

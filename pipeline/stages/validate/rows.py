@@ -10,11 +10,6 @@ from pipeline.stages.validate.ends import STRICT
 
 BLANK = "blank"
 REPEATED = "repeated row"
-RESTRICTED = "restricted"
-OF_A_PERSON = ("person_ref", "role")
-"""Columns of a reference that tell people of one tenancy or claim apart."""
-SAME_PERSON = (["nino"], ["forename", "surname", "date_of_birth"])
-"""What makes two rows of an extract one person's, as far as protection goes; it may take in too many, never too few."""
 
 
 def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.DataFrame) -> pl.Series:
@@ -31,32 +26,6 @@ def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.Dat
     if not told:
         return pl.Series("reasons", [[]], dtype=pl.List(pl.String)).new_from_index(0, raw.height)
     return pl.DataFrame(told).select(reasons=pl.concat_list(pl.all()).list.drop_nulls()).to_series()
-
-
-def still_protected(extract: Extract, typed: pl.DataFrame, accepted: pl.Series) -> pl.DataFrame:
-    """The typed rows, restricted too where a restricted row that is set aside is of the same tenancy, claim or application, or
-    of the same person: by reference, by National Insurance number, or by name and date of birth.
-    """
-    if RESTRICTED not in typed.columns:
-        return typed
-    lost = typed.filter(typed[RESTRICTED].fill_null(value=False) & ~accepted)
-    if lost.is_empty():
-        return typed
-    touched = [_among(columns, lost) for columns in _same_case_or_person(extract, typed)]
-    return typed.with_columns(pl.when(pl.any_horizontal(touched)).then(True).otherwise(RESTRICTED).alias(RESTRICTED))
-
-
-def _same_case_or_person(extract: Extract, typed: pl.DataFrame) -> list[list[str]]:
-    """The sets of columns of which any, alike and not blank in two rows, makes them rows of one case or of one person."""
-    case = [*extract.scope, *(name for name in extract.key if name not in OF_A_PERSON)] if extract.key else []
-    sets = [case, [*extract.scope, "person_ref"], *SAME_PERSON]
-    return [columns for columns in sets if columns and set(columns) <= set(typed.columns)]
-
-
-def _among(columns: list[str], lost: pl.DataFrame) -> pl.Expr:
-    """Whether a row has in these columns what one of the lost rows has in them."""
-    theirs = lost.select(columns).drop_nulls().select(pl.struct(columns)).to_series()
-    return pl.struct(columns).is_in(theirs.implode())
 
 
 def _lacking(column: Column) -> pl.Series:

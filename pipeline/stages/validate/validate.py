@@ -14,7 +14,8 @@ from pipeline.stages.validate.column import Column, distinct, joined
 from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
 from pipeline.stages.validate.ends import refuse_unread_ends
 from pipeline.stages.validate.names import marks_in_names, settle_names
-from pipeline.stages.validate.rows import reasons_of_rows, still_protected
+from pipeline.stages.validate.protection import lost_protection, naming, still_protected
+from pipeline.stages.validate.rows import reasons_of_rows
 from pipeline.stages.validate.sums import refuse_decimal_commas, rounding_noticed, settle_signs
 from pipeline.stages.validate.texts import judge_texts
 from pipeline.tables import Checked, Identified, RawTable
@@ -41,10 +42,12 @@ def validate(raw: RawTable, snapshot: date) -> Checked:
     refuse_unread_ends(raw, columns)
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
-    typed = still_protected(raw.extract, _typed(raw, columns), accepted)
+    read_rows = _typed(raw, columns)
+    lost = lost_protection(read_rows, accepted)
+    typed = still_protected(raw.extract, read_rows, lost)
     identified = Identified(raw.extract, typed.filter(accepted))
     set_aside = pl.concat([_read_aside(raw), _judged_aside(raw, judged.filter(~accepted))]).sort("row")
-    judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted))
+    judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted), lost_protection=naming(lost))
     checked = replace(judged_only, about=account(raw, columns, judged_only))
     refuse_if_none_is_usable(checked, codes_not_known(raw, columns))
     return checked
