@@ -211,6 +211,13 @@ def test_rows_merged_into_one_are_protected_where_any_of_them_is(tmp_path):
     assert frame["restricted"].to_list() == [True]
 
 
+def test_a_protected_row_that_the_mapping_leaves_out_still_protects_its_tenancy(tmp_path):
+    text = protecting(["Y", "N", "N"], ["", "", ""]).replace(",A,Y", ",Z,Y").replace("T2", "T1")
+    left_out = '[source.leave_out]\nGroup = "Z"\n'
+    table = checked(tmp_path, mapping=columns_of("Restricted Y/N", "DA", more=left_out), Listing=text)
+    assert (table.set_aside.height, table.accepted.frame["restricted"].to_list()) == (1, [True, False])
+
+
 def test_constants_may_say_that_nobody_is_restricted(tmp_path):
     mapping = TENANCY.replace("landlord_code =", 'restricted = "N"\nlandlord_code =')
     text = listing("A One").replace("Group", "Restricted Y/N")
