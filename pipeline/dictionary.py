@@ -78,6 +78,9 @@ restricted = ["Address withheld"]
 not_used   = ["Sensitive let"]
 ```
 
+Where several headers protect, list all of them in `mapping.toml`: each one protects. A restricted row that is set aside still
+protects its tenancy or claim, and its person in every extract.
+
 Where the median of a column of money is over £1,000 a week, or £5,000 a payment, `check` says so and `match` stops until the
 column is right or `--yes` insists. What is understood as a sum, a flag, a name ... stands under "What the kinds accept".
 

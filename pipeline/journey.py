@@ -45,7 +45,7 @@ from pipeline.stages.pseudonymise import pseudonymise
 from pipeline.stages.quality import Quality, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
-from pipeline.stages.validate import snapshot_of, validate
+from pipeline.stages.validate import protected_throughout, snapshot_of, validate
 from pipeline.tables import Checked, Evidence, RawTable
 from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
@@ -87,7 +87,7 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password, mapping=mapping))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
-        judged = with_references_met({name: validate(table, snapshot) for name, table in raw.items()})
+        judged = with_references_met(protected_throughout({name: validate(table, snapshot) for name, table in raw.items()}))
         checked = without_shared(judged, order.folder)
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder, mapping=mapping) if one not in OWN_FILES)

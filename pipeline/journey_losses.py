@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from pipeline.errors import Refused
-from pipeline.loss_policy import LIMITS_FILE, LossPolicy, read_loss_policy
+from pipeline.loss_policy import AS_WRITTEN, LIMITS_FILE, LossPolicy, read_loss_policy
 from pipeline.stages.quality import Loss, Quality, Verdict, losses, verdict
 from pipeline.tables import Checked
 
@@ -41,5 +41,5 @@ def refuse_losses(told: ToldLosses) -> None:
     if beyond:
         raise Refused(
             f"More than {most:.0%} is lost: {'; '.join(beyond)}. Nothing was linked. To see what is wrong: "
-            f"tenancy-match check DIR --rows FILE. If it is right so, set stop_above in a {LIMITS_FILE} beside the extracts."
+            f"tenancy-match check DIR --rows FILE. If it is right so, write a {LIMITS_FILE} beside the extracts: {AS_WRITTEN}."
         )

@@ -8,6 +8,10 @@ from pipeline.errors import Refused
 from pipeline.policy import POLICIES, read_strictly
 
 LIMITS_FILE = "limits.toml"
+AS_WRITTEN = (
+    '[loss], and beneath it say_above = 0.05, stop_above = 0.60 (shares of the rows) and why = "your reason", a line each'
+)
+"""What a limits.toml holds, for messages."""
 
 
 class LossPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +39,10 @@ def read_loss_policy(folder: Path | None = None) -> LossPolicy:
     Raises Refused for a file that is not as it must be, for shares outside 0 to 1, and for a landlord's own without its why.
     """
     path = folder / LIMITS_FILE if folder and (folder / LIMITS_FILE).is_file() else POLICIES / LIMITS_FILE
-    policy = read_strictly(path, _Limits).loss
+    try:
+        policy = read_strictly(path, _Limits).loss
+    except Refused as refusal:
+        raise Refused(f"{refusal}. Write in it: {AS_WRITTEN}.") from None
     if not 0 <= policy.say_above <= policy.stop_above <= 1:
         raise Refused(f"{path.name}: say_above and stop_above are shares from 0 to 1, and the first is not above the second")
     if path.parent != POLICIES and not policy.why.strip():

@@ -65,13 +65,15 @@ class Checked:
 
     `set_aside` holds `extract`, `file`, `line`, `row`, `reasons` (List[String], "column: reason") and `content` (JSON of the
     cells). `blanked` holds the unusable values of optional columns in accepted rows: `extract`, `file`, `line`, `row`, `column`,
-    `reason`, `value`. Both name people: they go to the vault and nowhere else.
+    `reason`, `value`. Both name people: they go to the vault and nowhere else. `lost_protection` holds what names the people of
+    restricted rows that were set aside, for the other extracts to protect them; it goes nowhere.
     """
 
     accepted: Identified
     set_aside: pl.DataFrame
     blanked: pl.DataFrame
     about: dict[str, object] = field(default_factory=dict)
+    lost_protection: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def notices(self) -> list[object]:

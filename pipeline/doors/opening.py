@@ -14,7 +14,7 @@ from pipeline.cases.current import with_clocks, with_current
 from pipeline.cases.recall import Standing, standing
 from pipeline.cases.roles import admit
 from pipeline.clerical import clerical_pairs, sampled
-from pipeline.doors.overwriting import answered_pairs, refuse_to_lose, unrecorded_rows
+from pipeline.doors.overwriting import answered_pairs, refuse_inside, refuse_to_lose, unrecorded_rows
 from pipeline.errors import KeyProblem, WrongUse
 from pipeline.keys import RootKey, landlord_key
 from pipeline.officer import Edition, comma_separated, match_reports, page, workbook
@@ -68,6 +68,7 @@ def reidentify(opening: Opening, to: Path | None, key: Path | None) -> Opened:
     target = to or own_workbook(opening.out)
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: an officer's file ends in {', '.join(WRITERS)}")
+    refuse_inside(target, opening.out)
     record = read_record(opening.out)
     state = standing(opening.out, landlord_key(key, (opening.out,), make=False))
     _keep_notes(target, state)
@@ -164,6 +165,7 @@ def clerical(opening: Opening, sample: int | None, to: Path, key: Path | None) -
     """Writes pairs for clerical review to `to` (CSV): a stratified sample of about that size, or every pair compared."""
     if to.suffix.lower() != ".csv":
         raise WrongUse(f"{to.name}: pairs for clerical review are written as .csv")
+    refuse_inside(to, opening.out)
     refuse_to_lose(to, answered_pairs, KEEP_ANSWERS)
     record = read_record(opening.out)
     count = sample or record["linkage"]["pairs_compared"]

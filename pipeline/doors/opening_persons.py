@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.doors.opening import Opened, Opening, unlocked
+from pipeline.doors.overwriting import refuse_inside
 from pipeline.errors import WrongUse
 from pipeline.master_policy import read_master_policy
 from pipeline.officer.plain import plain_csv, plain_workbook
@@ -53,6 +54,7 @@ def master(opening: Opening, to: Path, person: str | None, key: Path | None) -> 
     Raises WrongUse for another ending, and for a person that is not on this list; nothing is written then.
     """
     _ending(to)
+    refuse_inside(to, opening.out)
     record = read_record(opening.out)
     count = 1 if person else record["linkage"]["persons"]
     vault = unlocked(opening, record, key, "opened master records", count)
@@ -67,6 +69,7 @@ def master(opening: Opening, to: Path, person: str | None, key: Path | None) -> 
 def conflicts(opening: Opening, to: Path, key: Path | None) -> Opened:
     """Writes what the records of one person disagree on to `to`; a workbook also lists persons merged and split since before."""
     _ending(to)
+    refuse_inside(to, opening.out)
     record = read_record(opening.out)
     vault = unlocked(opening, record, key, "opened conflicts within persons", sum(record["linkage"]["conflicts"].values()))
     listed = _mine(vault.table("conflicts"), opening, None)

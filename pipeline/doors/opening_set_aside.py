@@ -8,6 +8,7 @@ import polars as pl
 from extracts.catalogue import EXTRACTS
 from extracts.kinds.flag import tidy
 from pipeline.doors.opening import Opened, Opening, identities, unlocked
+from pipeline.doors.overwriting import refuse_inside
 from pipeline.errors import WrongUse
 from pipeline.officer.plain import plain_csv
 from pipeline.private_files import write_private
@@ -29,6 +30,7 @@ def set_aside(opening: Opening, to: Path, key: Path | None) -> Opened:
     """
     if to.suffix.lower() != ".csv":
         raise WrongUse(f"{to.name}: rows set aside are written as .csv")
+    refuse_inside(to, opening.out)
     record = read_record(opening.out)
     count = sum(given["rows_quarantined"] for given in record["inputs"].values())
     vault = unlocked(opening, record, key, "opened rows set aside", count)

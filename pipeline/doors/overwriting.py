@@ -20,6 +20,15 @@ Lost = Callable[[Path], int]
 """How many rows of a file would be lost with it. Raises Stop for a file of another form, which is somebody's too."""
 
 
+def refuse_inside(target: Path, out: Path) -> None:
+    """Raises WrongUse where what names people would lie in the exercise: only its vault does, and a run replaces all of it."""
+    if target.resolve().is_relative_to(out.resolve()):
+        raise WrongUse(
+            f"{target} lies inside the exercise {out}, where only the vault names people, and which the next run replaces. "
+            "Give a place outside it with --to."
+        )
+
+
 def refuse_to_lose(target: Path, lost: Lost, instead: str) -> None:
     """Raises WrongUse where `target` is there and holds what writing it again would lose, or is not a file of that form.
 

@@ -11,7 +11,7 @@ import polars as pl
 from extracts.nfi_match import NFI_MATCH
 from pipeline.audit import now
 from pipeline.doors.opening import Opening, identities, unlocked
-from pipeline.doors.overwriting import annotated_matches, refuse_to_lose
+from pipeline.doors.overwriting import annotated_matches, refuse_inside, refuse_to_lose
 from pipeline.errors import WrongUse
 from pipeline.nfi.joined import STATES, Local, joined
 from pipeline.nfi.returned import Returned, read_returned, refuse_unmapped
@@ -77,6 +77,7 @@ def receive(asked: Receiving, to: Path | None) -> Received:
     target = to or opening.out.with_name(f"{opening.out.name}-nfi-matches.xlsx")
     if target.suffix.lower() not in WRITERS:
         raise WrongUse(f"{target.name}: a worklist ends in {', '.join(WRITERS)}")
+    refuse_inside(target, opening.out)
     refuse_to_lose(target, annotated_matches, "Give another name with --to.")
     with locked(opening.out):
         file = _read(asked, date.fromisoformat(record["snapshot"]))

@@ -14,6 +14,7 @@ import polars as pl
 
 from extracts.catalogue import EXTRACTS
 from pipeline.doors.opening import Opening, identities, unlocked
+from pipeline.doors.overwriting import refuse_inside
 from pipeline.errors import WrongUse
 from pipeline.nfi.checks import Check, Upload
 from pipeline.nfi.specification import specification
@@ -84,6 +85,7 @@ def nfi_files(asked: Sharing, to: Path | None) -> NfiFiles:
     opening, settings = asked.opening, asked.settled()
     layout = specification(settings.nfi)
     record, folder = read_record(opening.out), to or opening.out.with_name(f"{opening.out.name}-nfi")
+    refuse_inside(folder, opening.out)
     password = long_enough(asked.password(), layout.layout.password_characters)
     with whole_folder(folder, SCORECARD) as making:
         given = record["inputs"]["tenancy"]
@@ -140,13 +142,14 @@ def recipient_pack(asked: Sharing, order: Order, to: Path | None) -> Packed:
     filled in; after it, for an award that another body pays. Nothing is written then.
     """
     plan, opening = _planned(asked, order), asked.opening
+    target = to or opening.out.with_name(f"{opening.out.name}-{order.recipient}.zip")
+    refuse_inside(target, opening.out)
     cover, whose = plan.cover, replace(opening, referral=", ".join(plan.chosen["referral_id"]))
     did = f"made a pack for {cover.basis.recipient} ({cover.recipient.title.lower()}); basis: {cover.basis.legal_basis}"
     vault = unlocked(whose, plan.record, asked.key, did, plan.chosen.height)
     shown = _shown(plan, identities(vault))
     if cover.body:
         refuse_other_payers(shown, cover.body)
-    target = to or opening.out.with_name(f"{opening.out.name}-{order.recipient}.zip")
     target.parent.mkdir(parents=True, exist_ok=True)
     write_private(target, protected(pack(shown, cover), plan.password, cover.snapshot))
     return Packed(target, cover.basis.recipient, plan.chosen.height)

@@ -11,6 +11,7 @@ from extracts.kinds import flag
 from extracts.people import RESTRICTED
 from pipeline.audit import read_trail, trail_file
 from pipeline.doors.opening import Opening, unlocked
+from pipeline.doors.overwriting import refuse_inside
 from pipeline.doors.receiving import APART
 from pipeline.errors import Refused, WrongUse
 from pipeline.keys import landlord_key
@@ -83,6 +84,7 @@ def answer(request: Request, to: Path | None, today: date) -> Answered:
     opening, record = request.opening, read_record(request.opening.out)
     kept = f", {len(request.withheld)} referrals withheld" if request.withheld else ""
     folder = to or opening.out.with_name(f"{opening.out.name}-person")
+    refuse_inside(folder, opening.out)
     with whole_folder(folder, MARK) as making:
         vault = unlocked(
             replace(opening, referral="one person"), record, request.key, f"looked up what is held about a person{kept}", 1

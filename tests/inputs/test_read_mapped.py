@@ -237,6 +237,55 @@ def test_what_a_mapping_cannot_do_with_these_files_is_refused(tmp_path, mapping,
         raw(tmp_path, mapping, **files)
 
 
+def protecting(first: list[str], second: list[str]) -> str:
+    """A listing with two columns that may protect."""
+    lines = listing(*(f"A One{at}" for at in range(len(first)))).splitlines()
+    cells = ["Restricted Y/N,DA", *(f"{one},{other}" for one, other in zip(first, second, strict=True))]
+    return "".join(f"{line},{more}\n" for line, more in zip(lines, cells, strict=True))
+
+
+def columns_of(*headers: str, more: str = "") -> str:
+    """The mapping of the tenancies with those headers as what protects."""
+    named = ", ".join(f'"{header}"' for header in headers)
+    return TENANCY.replace("tenancy_ref", f"restricted = [{named}]\ntenancy_ref", 1) + more
+
+
+@pytest.mark.parametrize("headers", [("Restricted Y/N", "DA"), ("DA", "Restricted Y/N")])
+def test_of_several_headers_of_protection_each_one_protects(tmp_path, headers):
+    text = protecting(["N", "Y", "no", "", "0", "see file"], ["Y", "N", "no", "x", "", "N"])
+    frame = checked(tmp_path, mapping=columns_of(*headers), Listing=text).accepted.frame
+    assert frame["restricted"].to_list() == [True, True, False, True, False, True]
+
+
+def test_a_table_of_values_is_asked_before_one_of_them_is_chosen(tmp_path):
+    values = '[source.values.restricted]\nStandard = "N"\n'
+    text = protecting(["Standard", "Standard"], ["DV", "N"])
+    frame = checked(tmp_path, mapping=columns_of("Restricted Y/N", "DA", more=values), Listing=text).accepted.frame
+    assert frame["restricted"].to_list() == [True, False]
+
+
+def test_a_second_header_of_protection_beside_the_mapped_one_is_refused_until_it_is_mapped_or_not_used(tmp_path):
+    text = protecting(["N"], ["Y"])
+    with pytest.raises(Refused, match=r"'DA' may say whose.*restricted = \[\"Restricted Y/N\", \"DA\"\].*not_used = \[\"DA\"\]"):
+        raw(tmp_path, columns_of("Restricted Y/N"), Listing=text)
+    mapping = columns_of("Restricted Y/N").replace("[[source]]", '[[source]]\nnot_used = ["DA"]', 1)
+    assert raw(tmp_path, mapping, Listing=text)["tenancy"].rows["restricted"].to_list() == ["N"]
+
+
+def test_rows_merged_into_one_are_protected_where_any_of_them_is(tmp_path):
+    merged = '[source.one_row_per]\ncolumns = ["landlord_code"]\n'
+    text = protecting(["Y", "N", ""], ["", "", ""])
+    frame = checked(tmp_path, mapping=columns_of("Restricted Y/N", "DA", more=merged), Listing=text).accepted.frame
+    assert frame["restricted"].to_list() == [True]
+
+
+def test_a_protected_row_that_the_mapping_leaves_out_still_protects_its_tenancy(tmp_path):
+    text = protecting(["Y", "N", "N"], ["", "", ""]).replace(",A,Y", ",Z,Y").replace("T2", "T1")
+    left_out = '[source.leave_out]\nGroup = "Z"\n'
+    table = checked(tmp_path, mapping=columns_of("Restricted Y/N", "DA", more=left_out), Listing=text)
+    assert (table.set_aside.height, table.accepted.frame["restricted"].to_list()) == (1, [True, False])
+
+
 def test_constants_may_say_that_nobody_is_restricted(tmp_path):
     mapping = TENANCY.replace("landlord_code =", 'restricted = "N"\nlandlord_code =')
     text = listing("A One").replace("Group", "Restricted Y/N")

@@ -178,3 +178,21 @@ def test_a_file_of_another_form_is_kept(tmp_path: Path, content: bytes):
     file.write_bytes(content)
     with pytest.raises(WrongUse, match="not written by this command"):
         refuse_to_lose(file, annotated_matches, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("referrals", "list.xlsx"),
+        ("set-aside", "aside.csv"),
+        ("clerical", "pairs.csv"),
+        ("master", "master.csv", "--reason", "a check"),
+        ("conflicts", "conflicts.csv"),
+    ],
+)
+def test_nothing_that_names_people_is_written_into_the_exercise(desk, words):
+    command, name, *more = words
+    before = sorted(path.name for path in desk.out.iterdir())
+    said = desk.run(command, "--to", desk.out / name, *more)
+    assert said.status == 2 and "lies inside the exercise" in " ".join(said.both.split()), said.both
+    assert sorted(path.name for path in desk.out.iterdir()) == before

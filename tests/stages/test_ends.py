@@ -122,6 +122,13 @@ def test_the_first_day_of_unix_stands_for_none_only_where_a_column_often_has_it(
     assert frame["tenancy_end"].null_count() == (epochs if nil else 0)
 
 
+@pytest.mark.parametrize("texts", [["2022151", "2022182"], ["2021099", "2022365"], ["1122099", "3112150"]])
+def test_seven_digits_that_would_lie_far_ahead_have_not_lost_a_zero(texts):
+    """2022151 is the 151st day of 2022: read as 2 February 2151 it would be an end that has not come."""
+    checked = judged("tenancy", "tenancy_end", [*texts, *["01/02/2022"] * 20])
+    assert checked.set_aside.height == 2 and checked.accepted.frame["tenancy_end"].unique().to_list() == [date(2022, 2, 1)]
+
+
 @pytest.mark.parametrize(
     ("unread", "read_", "refused"), [(2, 0, False), (3, 0, True), (3, 3, False), (4, 3, True), (1, 0, False)]
 )
@@ -158,7 +165,9 @@ def folder_with(folder, header: str, cells: list[str | None], name: str = "tenan
 
 
 @pytest.mark.parametrize("header", ["Date vacated", "Left", "Leaving Dt", "TerminatedOn", "to", "Valid to", "Move-out date", "CEASED",
-                                    "Void from", "Last day of tenancy", "Expiry date", "Surrender_Date", "DATECLOSED"])  # fmt: skip
+                                    "Void from", "Last day of tenancy", "Expiry date", "Surrender_Date", "DATECLOSED", "Left property",
+                                    "Moved", "Key return date", "Close-out", "Last rent day", "Eff_To", "Valid thru", "Date off", "Lapsed",
+                                    "Deactivated", "Discontinued", "Concluded", "Current to", "Date became void", "EOT", "EDate"])  # fmt: skip
 def test_a_header_that_looks_like_an_end_refuses_the_file_and_says_how_to_map_it(header, tmp_path):
     with pytest.raises(Refused) as refusal:
         read(folder_with(tmp_path, header, ["01/02/2022", None]))
@@ -179,7 +188,8 @@ def test_every_extract_with_an_end_is_looked_at(name, pattern, column, tmp_path)
 
 
 @pytest.mark.parametrize("header", ["Weekend contact", "Address to", "Gender", "Reason for leaving", "Gas expiry", "Balance left",
-                                    "End terrace", "Left-handed", "Year to date", "Vacant", "Attended", "Stop code"])  # fmt: skip
+                                    "End terrace", "Left-handed", "Year to date", "Vacant", "Attended", "Stop code", "Rent due date",
+                                    "Rent review date", "Date moved in", "Off street parking", "Allocated on", "Registered", "Activated"])  # fmt: skip
 def test_a_header_that_is_near_and_means_something_else_does_not(header, tmp_path):
     table = read(folder_with(tmp_path, header, ["x", None]))["tenancy"]
     assert validate(table, SNAPSHOT).about["never_ending"] == [

@@ -91,6 +91,7 @@ def test_a_landlord_sets_its_own_limits_with_its_reason(tmp_path):
         ('[loss]\nsay_above = 0.6\nstop_above = 0.5\nwhy = "x"\n', "shares from 0 to 1"),
         ("[loss]\nsay_above = 0.1\nstop_above = 0.5\n", "needs its why"),
         ('[loss]\nsay_over = 0.1\nstop_above = 0.5\nwhy = "x"\n', "say_over"),
+        ("stop_above = 0.7\n", r"stop_above.*Write in it: \[loss\], and beneath it say_above = 0\.05"),
         ("[loss", "not TOML"),
     ],
 )

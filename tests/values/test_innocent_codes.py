@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from extracts.catalogue import EXTRACTS
 from extracts.contract import UNREADABLE
+from extracts.protection import speaks_of_protection
 from matching_rules.words.awards import dual_award
 from matching_rules.words.rent import account_kind
 from matching_rules.words.tenancies import decant, permission, transfer_between_them
 from pipeline.errors import Refused, WrongUse
-from pipeline.inputs.protection import speaks_of_protection
 from pipeline.stages.read import ReadOptions, read, read_aliases
-from pipeline.stages.validate import validate
+from pipeline.stages.validate import protected_throughout, validate
 from tests.bad_files.builders import ACCOUNT, AWARD, POSTING, SNAPSHOT, TENANCY, csv, rows
 from tests.stages.test_validate import raw
 
@@ -78,6 +78,37 @@ def test_a_restricted_row_that_is_set_aside_still_protects_its_tenancy():
     assert frame["restricted"].to_list() == [True, True, None]
 
 
+@pytest.mark.parametrize(
+    "alike",
+    [
+        {"person_ref": ["P9"] * 3},
+        {"nino": ["JK200000A"] * 3},
+        {"forename": ["Ann"] * 3, "surname": ["Able"] * 3, "date_of_birth": ["14/06/1985"] * 3},
+    ],
+)
+def test_a_restricted_row_that_is_set_aside_still_protects_that_persons_other_tenancies(alike):
+    differing = {"forename": ["Bea", "Cyd", "Dee"], "date_of_birth": ["01/02/1960", "02/02/1960", "03/02/1960"]}
+    others = {name: [*cells[:2], "" if name == "nino" else f"{cells[2]}x" if name != "date_of_birth" else "01/01/1991"]
+              for name, cells in alike.items()}  # fmt: skip
+    table = rows(
+        TENANCY, 3, **(differing | others), restricted=["", "Y", ""], tenancy_start=["01/02/2020", "31/02/2020", "01/02/2020"]
+    )
+    frame = validate(raw("tenancy", table), SNAPSHOT).accepted.frame
+    assert frame.select("row", "restricted").rows() == [(1, True), (3, None)]
+
+
+def test_a_restricted_row_that_is_set_aside_protects_its_person_in_every_extract():
+    person = {"forename": "Bea", "surname": "Able", "date_of_birth": "14/06/1985"}
+    tenancy = validate(raw("tenancy", [row | person | {"restricted": ""} for row in rows(TENANCY, 1)]), SNAPSHOT)
+    lost = [row | person | {"restricted": "Y", "award_start": "31/02/2020"} for row in rows(AWARD, 1)]
+    others = [row | {"restricted": "", "date_of_birth": "01/02/1960"} for row in rows(AWARD, 4)[1:]]
+    award = validate(raw("benefit_award", [*lost, *others]), SNAPSHOT)
+    assert (award.set_aside.height, tenancy.accepted.frame["restricted"].to_list()) == (1, [None])
+    after = protected_throughout({"tenancy": tenancy, "benefit_award": award})
+    assert after["tenancy"].accepted.frame["restricted"].to_list() == [True]
+    assert after["benefit_award"].accepted.frame["restricted"].to_list() == [None] * 3
+
+
 def workbook(values):
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
@@ -134,6 +165,16 @@ UNKNOWN = [
     "Sensitive let",
     "Domestic_Abuse_Indicator",
     "Witness protection",
+    "Resticted",
+    "RSTRCTD",
+    "Confidental record",
+    "Address withheld",
+    "Fleeing?",
+    "D/A",
+    "HBV marker",
+    "Ex-directory",
+    "Suppressed",
+    "Record locked",
 ]
 
 
@@ -150,7 +191,18 @@ def test_headers_of_protection_that_are_not_known_refuse_the_file_until_somebody
 
 
 @pytest.mark.parametrize(
-    "header", ["Ward", "Advisor", "Database", "Date tenancy started", "Deposit protection ref", "Locality", "Dvla no"]
+    "header",
+    [
+        "Ward",
+        "Advisor",
+        "Database",
+        "Date tenancy started",
+        "Deposit protection ref",
+        "Locality",
+        "Dvla no",
+        "Projected rent",
+        "Production",
+    ],
 )
 def test_other_headers_are_dropped_as_before(header):
     assert not speaks_of_protection(header)
@@ -162,6 +214,21 @@ def test_a_second_header_of_protection_beside_the_known_one_is_not_dropped(tmp_p
     (tmp_path / "tenancy.csv").write_bytes(csv(table))
     with pytest.raises(Refused, match="'Safeguarding flag'"):
         read(tmp_path)
+
+
+def test_two_headers_that_both_mean_it_are_never_settled_by_removing_one(tmp_path):
+    table = [row | {"Protected": "N", "Sensitive": "Y"} for row in rows(TENANCY, 2)]
+    (tmp_path / "tenancy.csv").write_bytes(csv(table))
+    with pytest.raises(Refused, match="'Protected', 'Sensitive' each mark protected people") as refusal:
+        read(tmp_path)
+    assert "list all in mapping.toml" in str(refusal.value) and "remove" not in str(refusal.value)
+
+
+def test_a_tick_is_no_letter_of_another_encoding(tmp_path):
+    table = rows(TENANCY, 3, restricted=["\u2713", "\u2611", ""])
+    (tmp_path / "tenancy.csv").write_bytes(csv(table))
+    raw_table = read(tmp_path)["tenancy"]
+    assert not any("export it again" in str(notice) for notice in validate(raw_table, SNAPSHOT).about["notices"])
 
 
 def test_an_extract_without_a_column_for_it_says_where_to_put_it(tmp_path):

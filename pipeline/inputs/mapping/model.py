@@ -100,6 +100,7 @@ class Source(Strict, frozen=True):
     sheet: Words | None = None
     header_row: Annotated[int, msgspec.Meta(ge=1)] | None = None
     no_end: bool = False
+    not_used: tuple[Words, ...] = ()
     columns: dict[str, Given] = msgspec.field(default_factory=dict)
     constants: dict[str, str | int | float | bool] = msgspec.field(default_factory=dict)
     values: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)

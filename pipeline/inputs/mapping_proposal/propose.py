@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extracts.contract import plain
+from extracts.protection import PROTECTED, speaks_of_protection
 from pipeline.inputs.mapping_proposal.codes import amounts_that_fit, birth_years, map_codes
 from pipeline.inputs.mapping_proposal.draft import Draft, Entry, Landlord
 from pipeline.inputs.mapping_proposal.ends import ENDS, one_row_for_each, settle_ends
@@ -13,7 +14,6 @@ from pipeline.inputs.mapping_proposal.gaps import fill_gaps
 from pipeline.inputs.mapping_proposal.knowledge import knowledge
 from pipeline.inputs.mapping_proposal.people import put_columns, split_address, split_name
 from pipeline.inputs.mapping_proposal.second_people import people_apart, second_of_each
-from pipeline.inputs.protection import speaks_of_protection
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     put_columns,
@@ -98,14 +98,14 @@ def _count(export: Export, header: str) -> int:
 
 def _protection(draft: Draft) -> None:
     """A header that speaks of protection is read as `restricted` though it is no usual name: it must not be lost for a word."""
-    if "restricted" not in draft.extract.names or draft.has("restricted"):
+    if PROTECTED not in draft.extract.names:
         return
     used = {choice.position for choice in draft.chosen.choices.values()}
     speaking = [at for at, header in enumerate(draft.export.headers) if at not in used and speaks_of_protection(header)]
-    for number, position in enumerate(speaking):
+    for position in speaking:
         header, marked = draft.export.headers[position], _marked(draft, position)
-        live = number == 0 and marked <= MOST_PROTECTED
-        draft.put("columns", Entry("restricted", header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
+        live = marked <= MOST_PROTECTED and not draft.has(PROTECTED)
+        draft.put("columns", Entry(PROTECTED, header, f"it speaks of protection; {marked:.0%} of the rows are marked", live))
         draft.ask(f"'{header}' seems to speak of protection: check that it may be read as restricted. {marked:.0%} are marked.")
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Field, plain
+from extracts.protection import PROTECTED, speaks_of_protection
 from pipeline.errors import Refused
-from pipeline.inputs.protection import speaks_of_protection
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.near_miss import Likeness, alias_line, looking_like, names_of, without_remarks
-from pipeline.stages.read.protection import NOT_USED, unread_protection
+from pipeline.stages.read.protection import NOT_USED, several_protections, unread_protection
 
 LONGEST_SHOWN = 40
 HEADER_WITHIN = 20
@@ -153,6 +153,8 @@ def _clash(asked: Asked, header: Header) -> str:
         for at, cell in enumerate(header.cells, 1)
         if plain(cell) in known or (cell and without_remarks(cell) <= meaning)
     ]
+    if column == PROTECTED:
+        return several_protections(asked.file, _listed(rivals))
     return (
         f"{asked.file}: the headers {_listed(rivals)} mean the same column, {column}. "
         "Keep the right one and remove or rename the rest."

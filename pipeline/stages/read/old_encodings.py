@@ -164,7 +164,8 @@ def _still_odd(cells: pl.DataFrame, column: str) -> list[str]:
     """A notice for what cannot be put right: letters lost for good, and signs that no name has."""
     lost = cells.filter(pl.col(column).str.contains(LOST, literal=True))["line"]
     notices = [_lost(column, lost, "the sign � that stands for a letter lost")] if len(lost) else []
-    wrong = [word for word in set(_words(cells[column])) if LOST not in word and not looks_right(word)]
+    words = {word for word in _words(cells[column]) if LOST not in word and re.search("[A-Za-z]", word)}  # a tick is no letter
+    wrong = [word for word in words if not looks_right(word)]
     lines = cells.filter(pl.col(column).str.contains_any(wrong))["line"] if wrong else lost.clear()
     if len(lines):
         notices.append(_lost(column, lines, "signs that stand in no name, such as ‚ Ž or ‰ among letters"))

@@ -1,10 +1,19 @@
 """Headers that speak of protection: a column of people at risk is read, or the file is refused; it is never dropped."""
 
 from extracts.contract import Extract
+from extracts.protection import PROTECTED
 
-PROTECTED = "restricted"
 NOT_USED = "not_used"
 """The word of aliases.toml under which a landlord lists headers that mean none of our columns, whatever they look like."""
+
+
+def several_protections(file: str, headers: str) -> str:
+    """The refusal of a file in which more than one header is the column that protects: none of them may go unread."""
+    return (
+        f"{file}: the headers {headers} each mark protected people, and one of them alone would leave the others unread. Put all "
+        f'into one column in the export, or list all in mapping.toml: {PROTECTED} = ["...", "..."]; a row is then protected '
+        "where any of them says so."
+    )
 
 
 def unread_protection(file: str, extract: Extract, headers: str) -> str:

@@ -97,7 +97,7 @@ def _chosen(sheets: Sequence[Sheet], asked: Asked) -> tuple[Sheet, Header, int]:
         )
     best = whole[0] if whole else max(range(len(sheets)), key=lambda at: len(headers[at][0].positions))
     header, at = headers[best]
-    place = sheets[best].name if len(sheets) == 1 or whole else f"{sheets[best].name} of {_named(sheets)}"
+    place = sheets[best].name if len(sheets) == 1 or whole else f"{sheets[best].name}, the likeliest of {_named(sheets)}"
     return sheets[best], replace(header, place=place), at
 
 

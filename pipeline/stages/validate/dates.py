@@ -26,7 +26,10 @@ from pipeline.stages.validate.ends import without_nil_days
 from pipeline.tables import RawTable
 
 AHEAD = timedelta(days=3653)
-"""How far after the snapshot a serial number, or an end with a year of two digits, may lie: ten years, as fixed terms end."""
+"""How far after the snapshot a mended date, or an end with a year of two digits, may lie: ten years, as fixed terms end.
+
+2022151, a year and its 151st day, would else be 2 February 2151 without its first zero: an end that has not come.
+"""
 
 Mend = Callable[[str], date | None]
 
@@ -85,10 +88,15 @@ def _mends(snapshot: date, behind: int) -> dict[str, Mend]:
 
     def serial(text: str) -> date | None:
         day = from_serial(text) if re.fullmatch(r"\d{5}(\.\d+)?", text) else None
-        counted = day + timedelta(days=behind) if day else None
-        return counted if counted and counted <= snapshot + AHEAD else None
+        return near(day + timedelta(days=behind) if day else None)
 
-    return {"dates turned into serial numbers": serial, "dates had lost a leading zero": from_one_short}
+    def one_short(text: str) -> date | None:
+        return near(from_one_short(text))
+
+    def near(day: date | None) -> date | None:
+        return day if day and day <= snapshot + AHEAD else None
+
+    return {"dates turned into serial numbers": serial, "dates had lost a leading zero": one_short}
 
 
 def _why_not(field: Field, day: date, snapshot: date) -> str | None:

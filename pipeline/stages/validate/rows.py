@@ -10,9 +10,6 @@ from pipeline.stages.validate.ends import STRICT
 
 BLANK = "blank"
 REPEATED = "repeated row"
-RESTRICTED = "restricted"
-OF_A_PERSON = ("person_ref", "role")
-"""Columns of a reference that tell people of one tenancy or claim apart."""
 
 
 def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.DataFrame) -> pl.Series:
@@ -29,16 +26,6 @@ def reasons_of_rows(extract: Extract, columns: Mapping[str, Column], raw: pl.Dat
     if not told:
         return pl.Series("reasons", [[]], dtype=pl.List(pl.String)).new_from_index(0, raw.height)
     return pl.DataFrame(told).select(reasons=pl.concat_list(pl.all()).list.drop_nulls()).to_series()
-
-
-def still_protected(extract: Extract, typed: pl.DataFrame, accepted: pl.Series) -> pl.DataFrame:
-    """The typed rows, where those of a tenancy, claim or application are restricted if a restricted row of it is set aside."""
-    case = [*extract.scope, *(name for name in extract.key if name not in OF_A_PERSON)]
-    if RESTRICTED not in typed.columns or not extract.key:
-        return typed
-    lost = typed.filter(typed[RESTRICTED].fill_null(value=False) & ~accepted).select(case).drop_nulls().unique()
-    marked = typed.join(lost.with_columns(lost=pl.lit(value=True)), on=case, how="left", maintain_order="left")
-    return marked.with_columns(pl.coalesce("lost", RESTRICTED).alias(RESTRICTED)).drop("lost")
 
 
 def _lacking(column: Column) -> pl.Series:

@@ -6,19 +6,23 @@ from datetime import date
 
 import polars as pl
 
-from extracts.contract import Field
+from extracts.contract import Field, Use
 from extracts.kinds.money import AMOUNT, MONEY
+from extracts.protection import PROTECTED
 from pipeline.stages.validate.account import account, refuse_if_none_is_usable
 from pipeline.stages.validate.code_values import codes_not_known
 from pipeline.stages.validate.column import Column, distinct, joined
 from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
 from pipeline.stages.validate.ends import refuse_unread_ends
 from pipeline.stages.validate.names import marks_in_names, settle_names
-from pipeline.stages.validate.rows import reasons_of_rows, still_protected
+from pipeline.stages.validate.protection import lost_protection, naming, still_protected
+from pipeline.stages.validate.rows import reasons_of_rows
 from pipeline.stages.validate.sums import refuse_decimal_commas, rounding_noticed, settle_signs
 from pipeline.stages.validate.texts import judge_texts
 from pipeline.tables import Checked, Identified, RawTable
 
+TELLING = ("landlord_code", "scheme", "source_body", "nino", PROTECTED)
+"""Beside references, the columns of a row set aside in reading that tell whose it is and whether it protects."""
 BLANKED = {
     "extract": pl.String,
     "file": pl.String,
@@ -41,10 +45,12 @@ def validate(raw: RawTable, snapshot: date) -> Checked:
     refuse_unread_ends(raw, columns)
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
-    typed = still_protected(raw.extract, _typed(raw, columns), accepted)
+    read_rows = _typed(raw, columns)
+    lost = pl.concat([lost_protection(read_rows, accepted), _lost_in_reading(raw)], how="diagonal")
+    typed = still_protected(raw.extract, read_rows, lost)
     identified = Identified(raw.extract, typed.filter(accepted))
     set_aside = pl.concat([_read_aside(raw), _judged_aside(raw, judged.filter(~accepted))]).sort("row")
-    judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted))
+    judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted), lost_protection=naming(lost))
     checked = replace(judged_only, about=account(raw, columns, judged_only))
     refuse_if_none_is_usable(checked, codes_not_known(raw, columns))
     return checked
@@ -72,6 +78,19 @@ def _typed(raw: RawTable, columns: Mapping[str, Column]) -> pl.DataFrame:
         for field in raw.extract.fields
     ]
     return raw.rows.select("line", "row").with_columns(*values, *marks_in_names(raw))
+
+
+def _lost_in_reading(raw: RawTable) -> pl.DataFrame:
+    """The restricted rows that reading set aside, such as those a mapping leaves out: the flag, references and the number."""
+    aside = raw.set_aside.filter(pl.col("content").str.starts_with("{"))
+    fields = [field for field in raw.extract.fields if field.name in raw.rows.columns and field.kind.dtype != pl.Date()]
+    telling = [field for field in fields if field.use is Use.REFERENCE or field.name in TELLING]
+    if aside.is_empty() or PROTECTED not in raw.rows.columns:
+        return pl.DataFrame()
+    cells = aside.select(pl.col("content").str.json_path_match(f"$.{field.name}").alias(field.name) for field in telling)
+    texts = {field.name: distinct(cells[field.name]) for field in telling}
+    typed = [joined(field, cells[field.name], texts[field.name], judge_texts(field, texts[field.name])) for field in telling]
+    return pl.DataFrame([column.values.alias(column.field.name) for column in typed]).filter(pl.col(PROTECTED))
 
 
 def _read_aside(raw: RawTable) -> pl.DataFrame:

@@ -11,11 +11,13 @@ from extracts.contract import Extract, Field, Use
 from extracts.kinds.code import ANY
 from extracts.kinds.whole_address import LINES, Parts, parts_of
 from extracts.kinds.whole_name import Person, people_in
+from extracts.protection import PROTECTED
 from pipeline.inputs.mapping import BLANK, OTHERWISE
 from pipeline.inputs.mapping import Source as MappedSource
 from pipeline.inputs.mapping.model import listed
 from pipeline.stages.read.mapped.given_codes import as_code, left_out
 from pipeline.stages.read.mapped.headers import their_column
+from pipeline.stages.read.mapped.restriction import most_protecting
 
 NAME_PARTS = ("title", "forename", "middle_names", "surname")
 ADDRESS_PARTS = (*(f"address_line_{n}" for n in range(1, LINES + 1)), "postcode")
@@ -33,12 +35,22 @@ def looked_up(column: pl.Series, answer: Callable[[str], Any], dtype: Any) -> pl
 
 def renamed(rows: pl.DataFrame, source: MappedSource) -> pl.DataFrame:
     """The rows with the columns of `columns` (of several headers the first that is not blank) and of `constants`."""
-    ours = [
-        pl.coalesce(their_column(header) for header in listed(headers)).alias(column)
-        for column, headers in source.columns.items()
-    ]
+    ours = [_of_theirs(rows, source, column, listed(headers)).alias(column) for column, headers in source.columns.items()]
     constants = [pl.lit(_text(value) or None, dtype=pl.String).alias(column) for column, value in source.constants.items()]
     return rows.with_columns(*ours, *constants)
+
+
+def _of_theirs(rows: pl.DataFrame, source: MappedSource, column: str, headers: Sequence[str]) -> pl.Expr:
+    """What the first of the headers that is not blank holds; of those that protect, the first that is no plain no."""
+    theirs = [their_column(header) for header in headers]
+    if column != PROTECTED or len(theirs) == 1:
+        return pl.coalesce(theirs)
+    return most_protecting([rows[name] for name in theirs], _answers(_coded(source.values.get(column, {}))))
+
+
+def _coded(table: Mapping[str, str]) -> dict[str, str | None]:
+    """A table of values by how its keys are compared, a blank as None."""
+    return {as_code(theirs): ours.strip() or None for theirs, ours in table.items()}
 
 
 def _text(value: str | float) -> str:
@@ -116,7 +128,7 @@ def with_values(rows: pl.DataFrame, source: MappedSource, extract: Extract) -> V
     for column, table in source.values.items():
         if column not in rows.columns:
             rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(column))
-        coded = {as_code(theirs): ours.strip() or None for theirs, ours in table.items()}
+        coded = _coded(table)
         given = rows[column]
         notices += _unmapped(given.filter(kept), coded, extract, column)
         values = looked_up(given, _answers(coded), pl.String)

@@ -17,7 +17,7 @@ from pipeline.stages.read.mapped.headers import asked_for, their_column
 from pipeline.stages.read.mapped.missing import with_missing
 from pipeline.stages.read.mapped.money import with_amount
 from pipeline.stages.read.mapped.persons import as_second
-from pipeline.stages.read.mapped.restriction import refuse_unmapped_restriction
+from pipeline.stages.read.mapped.restriction import protecting_all, refuse_unmapped_restriction
 from pipeline.stages.read.mapped.unread_status import refuse_unread_status
 from pipeline.stages.read.opening import Opened, open_file
 from pipeline.stages.read.source import Source
@@ -64,8 +64,8 @@ def _made(extract: Extract, source: MappedSource, files: Sequence[Source], optio
     for number, file in enumerate(files, first):
         asked, settled_as = asked_for(source, extract, Asked(extract, file.name, limits=options.limits))
         one = open_file(file, asked, options, settled_as)
-        refuse_unmapped_restriction(source, extract, file.name, one.grid.header.dropped)
         refuse_unread_status(source, extract, file.name, one.grid.header.dropped)
+        refuse_unmapped_restriction(source, extract, file.name, one.grid.header, options.mapping)
         opened.append(one)
         rows.append(_placed(one.settled.rows, number).rename(_their_names(one)))
         aside.append(_placed(one.settled.set_aside, number).select(list(ASIDE)))
@@ -128,7 +128,7 @@ def _one_of_each(rows: pl.DataFrame, source: MappedSource) -> pl.DataFrame:
             f"{MAPPING_FILE}: [source.one_row_per] of {source.extract} has {', '.join(lacking)}, which the source does not fill."
         )
     whole = pl.all_horizontal(pl.col(columns).is_not_null())
-    return rows.filter(pl.struct(columns).is_last_distinct() | ~whole)
+    return protecting_all(rows, columns).filter(pl.struct(columns).is_last_distinct() | ~whole)
 
 
 def _merged_apart(rows: pl.DataFrame, source: MappedSource) -> list[str]:
