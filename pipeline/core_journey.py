@@ -19,6 +19,7 @@ from pipeline.private_files import whole_folder
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
 from pipeline.run_record import RETURN_FILE, Stopwatch, sha256_of
 from pipeline.stages.core_return import (
+    CORRECTED,
     Filling,
     Outcome,
     Records,
@@ -123,6 +124,7 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
         "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},
         "words_left_out": {filling.log_type: _counted(_withheld(outcome)) for filling, _, outcome in outcomes},
+        "ages_corrected": {filling.log_type: _corrected(outcome) for filling, _, outcome in outcomes},
         "checks_off": {filling.log_type: list(outcome.off) for filling, _, outcome in outcomes},
     }
 
@@ -130,6 +132,13 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
 def _withheld(outcome: Outcome) -> pl.Series:
     due = outcome.logs.filter(pl.col("left_out").is_null())
     return outcome.draft.withheld.join(due, on="log", how="semi")["name"]
+
+
+def _corrected(outcome: Outcome) -> list[dict[str, Any]]:
+    """Which answers of which lines were taken for a miscount of an earlier sign-up workbook: `line` and `column`, no value."""
+    due = outcome.logs.filter(pl.col("left_out").is_null()).select("log", "line")
+    told = outcome.findings.filter(pl.col("kind") == CORRECTED).join(due, on="log", maintain_order="left")
+    return told.select("line", column="name").to_dicts()
 
 
 def _counted(reasons: pl.Series) -> dict[str, int]:

@@ -9,6 +9,9 @@ from rich.text import Text
 from pipeline.core_journey import Returned
 from pipeline.core_report.template import Written
 
+NAMED = 5
+"""How many places are named at the keyboard; the report names all."""
+
 
 def of_return(done: Returned) -> RenderableType:
     """What became of the logs, which files to upload, and where the report is."""
@@ -24,6 +27,7 @@ def of_return(done: Returned) -> RenderableType:
     off = sorted({check for checks in record["checks_off"].values() for check in checks})
     said = [
         *_set_aside(record),
+        *_corrected(record),
         *(files or ["No log could be written; the report says why."]),
         f"Report       {out / 'report.html'} and, row by row, {out / 'report.xlsx'}",
         f"Statistics   {out / 'statistics.html'} and {out / 'statistics.xlsx'}",
@@ -39,6 +43,14 @@ def _set_aside(record: dict[str, Any]) -> list[str]:
     if not rows and not values:
         return []
     return [f"Not read     {rows:,} rows and {values:,} single values could not be used: see Unusable in the report"]
+
+
+def _corrected(record: dict[str, Any]) -> list[str]:
+    places = [f"line {one['line']} {one['column']}" for told in record["ages_corrected"].values() for one in told]
+    if not places:
+        return []
+    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    return [f"Corrected    {len(places):,} ages that an earlier workbook miscounted: {', '.join(places[:NAMED])}{more}"]
 
 
 def of_template(written: Written) -> RenderableType:

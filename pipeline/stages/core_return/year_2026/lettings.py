@@ -22,7 +22,7 @@ from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.tenancies import KEY
 from pipeline.stages.core_return.words import without_words
-from pipeline.stages.core_return.year_2026.ages import ages, household_doubts
+from pipeline.stages.core_return.year_2026.ages import ages, corrected_ages, household_doubts
 from pipeline.stages.core_return.year_2026.due import left_out
 from pipeline.stages.core_return.year_2026.letting_doubts import (
     CURRENT,
@@ -60,8 +60,9 @@ def draft_lettings(records: Records) -> Draft:
 
 
 def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
-    answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
-    born, unknown_people = ages(lettings, people_born(records))
+    people = people_born(records)
+    answers, corrected = corrected_ages(lettings, as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS), people)
+    born, unknown_people = ages(lettings, people)
     accounts, torn = _charges(records, lettings)
     needs = lettings["let_as"].replace_strict(
         {kind: NEEDS.get(meaning) for kind, meaning in records.settings.needs.items()}, default=None, return_dtype=pl.String
@@ -85,7 +86,16 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
         settled,
         withheld,
         [
-            *(differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)),
+            *(
+                corrected,
+                differing,
+                unknown_people,
+                torn,
+                nobodys,
+                unplaced,
+                household_doubts(settled, lettings),
+                undeclared(settled),
+            ),
             *letting_doubts(records, lettings, wide),
         ],
     )
@@ -162,6 +172,7 @@ def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.D
     named = told.select(**{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
     answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
     columns = [name for name in CORE_LETTINGS.names if name in wide.columns]
-    filled = answers.select(pl.coalesce(name, wide[name]).alias(name) for name in columns)
+    ages = {f"age_{n}" for n in range(1, MOST_PEOPLE + 1)}  # as corrected, else a workbook written again would keep a wrong one
+    filled = answers.select((wide[name] if name in ages else pl.coalesce(name, wide[name])).alias(name) for name in columns)
     people = filled.select(pl.coalesce(name, named[name]).alias(name) for name in names)
     return told.select("log", *KEY).hstack(filled.with_columns(people))
