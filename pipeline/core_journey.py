@@ -72,7 +72,7 @@ def read_records(order: Order) -> Records:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
     coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
     checked = usable_profile({name: validate(table, today) for name, table in coded.items()})
-    return Records(checked, settings, first_day(order.year), extracts)
+    return Records(checked, settings, first_day(order.year), extracts, today)
 
 
 def _headings(folder: Path, settings: Settings, extracts: Catalogue) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

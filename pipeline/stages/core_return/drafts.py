@@ -24,13 +24,15 @@ EVERY = pl.lit(True)
 class Records:
     """What a return is drafted from.
 
-    The checked extracts by name, the settings, the collection year's first day, and that year's extracts as declared.
+    The checked extracts by name, the settings, the collection year's first day, that year's extracts as declared, and the day of the
+    return.
     """
 
     checked: dict[str, Checked]
     settings: Settings
     begins: date
     extracts: Catalogue
+    today: date
 
     @property
     def ends(self) -> date:
