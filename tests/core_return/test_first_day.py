@@ -69,3 +69,26 @@ def test_a_corrected_age_is_in_the_record_by_line_and_column_and_in_the_report(t
     done = returned(folder_with(tmp_path / "in", **made), tmp_path / "out")
     assert done.record["ages_corrected"]["lettings"] == [{"line": 2, "column": "age_1"}]
     assert "corrected" in findings(tmp_path / "out")["What it is"].to_list()
+
+
+def test_a_void_after_the_start_is_told_of_with_both_days(tmp_path):
+    fate, found, made = letting(tmp_path, answers={"void_date": "2026-10-10"})
+    assert fate == "held back"
+    assert ("void_date", "disagrees") in found
+    assert any(
+        "10 October 2026 and the first day 9 October 2026" in one for one in made.findings["What is wrong, and what to do"]
+    )
+    assert ("void_date", "disagrees") not in letting(tmp_path / "b")[1]
+
+
+def test_a_tenant_without_a_birth_date_and_an_age_is_asked_about(tmp_path):
+    fate, found, _ = letting(tmp_path, born=None)
+    assert (fate, ("age_1", "missing") in found) == ("held back", True)
+    assert letting(tmp_path / "b", born=None, answers={"age_1": "R"})[0] != "held back"
+
+
+@pytest.mark.parametrize(("end", "asked"), [("2026-10-09", True), ("2026-10-10", False)])
+def test_a_tenancy_that_ends_on_its_first_day_is_asked_about(tmp_path, end, asked):
+    made = WHOLE | {"core_sales": [], "tenancy": [TENANCY | {"tenancy_end": end}]}
+    lettings = drafted(folder_with(tmp_path / "in", **made))["lettings"]
+    assert ("tenancy_end" in lettings.findings["Name"].to_list()) is asked

@@ -15,6 +15,7 @@ from pipeline.stages.core_return.verdict import verdict_on
 from pipeline.stages.core_return.years import Filling, catalogue, fillings, first_day
 
 __all__ = [
-    "CONFIRM", "CORRECTED", "HARMLESS", "HELD_BACK", "LEFT_OUT", "WRITTEN", "Filling", "Outcome", "Records", "Table", "bulk_files",
+    "CONFIRM", "CORRECTED",
+    "HARMLESS", "HELD_BACK", "LEFT_OUT", "WRITTEN", "Filling", "Outcome", "Records", "Table", "bulk_files",
     "catalogue", "fillings", "first_day", "other_years", "own_codes", "statistics", "usable_profile", "verdict_on", "with_codes",
 ]  # fmt: skip
