@@ -24,8 +24,8 @@ EVERY = pl.lit(True)
 class Records:
     """What a return is drafted from.
 
-    The checked extracts by name, the settings, the collection year's first day, that year's extracts as declared, and the day of the
-    return.
+    The checked extracts by name, the settings, the collection year's first day, that year's extracts as declared, and the day
+    of the return.
     """
 
     checked: dict[str, Checked]

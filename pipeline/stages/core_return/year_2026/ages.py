@@ -18,9 +18,10 @@ COUNT = "household_size and the people described differ in number; describe ever
 
 
 def _looked_up(lettings: pl.DataFrame, born: pl.DataFrame, n: int) -> pl.DataFrame:
-    "The age in core_lettings is the one that sign-up workbooks written before December 2026 were filled in with,"
-    "a year off; "
-    "the return takes the age that follows from the birth date. Nothing to do, unless the birth date is wrong."
+    """What is known of person n: `age`, `miscounted` (the age of earlier workbooks), `unborn`, `torn`, `known`.
+
+    `known` is whether the reference is on the tenancy, or none is given.
+    """
     asked = lettings.select("log", *KEY, "due", person_ref=f"person_ref_{n}")
     if n == 1:
         asked = asked.with_columns(pl.coalesce("person_ref", _lead(asked, born)).alias("person_ref"))
