@@ -77,7 +77,8 @@ def weekly(row: dict[int, str], *fields: int) -> Decimal | None:
     a_period = sum((Decimal(row[field]) for field in fields), Decimal(0))
     with localcontext(prec=DIGITS_OF_THE_SERVICE):
         a_fifty_second = a_period / 52
-    return (a_fifty_second * WEEKS[row[141]]).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    with localcontext(prec=2 * DIGITS_OF_THE_SERVICE):
+        return (a_fifty_second * WEEKS[row[141]]).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def days_empty(row: dict[int, str]) -> int:
