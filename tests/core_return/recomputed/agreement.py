@@ -42,6 +42,13 @@ def compare_return(folder: Path, out: Path) -> Agreement:
     return agreement
 
 
+def disagreements_in_sound_logs(agreement: Agreement, out: Path) -> list[tuple[str, Key, str, str, str]]:
+    """The disagreements about logs that the return found nothing wrong with, and about those that it did not see or left out."""
+    became = {(kind, key): log["What becomes of it"] for kind in FIELDS for key, log in outputs.reported(out, kind).items()}
+    shown_to_somebody = {"held back", "written, to be confirmed"}
+    return [one for one in agreement.disagreements if became.get(one[:2]) not in shown_to_somebody]
+
+
 def _compare_lettings(landlord: Landlord, out: Path, agreement: Agreement) -> None:
     due = lettings.lettings_of(landlord)
     fates = {key: lettings.fate_of(letting) for key, letting in due.items()}

@@ -12,6 +12,7 @@ NEEDS = {"general_needs": "1", "sheltered": "2", "supported": "2"}
 NO_LOG_FOR = {"mutual_exchange", "succession", "assignment"}
 SOCIAL_OR_AFFORDABLE = {"1", "2", "3"}
 SHORTEST_TERM = 2
+FIXED_TERMS = {"4", "6"}
 FIRST_LETTINGS = {"15", "16", "17"}
 CHARGES = {142: "basic_rent", 143: "service_charge", 144: "personal_service_charge", 145: "support_charge"}
 TICKS = {
@@ -98,7 +99,8 @@ def _too_short(letting: Letting) -> bool:
     """General needs at a social or affordable rent is due only from a fixed term of two years."""
     years = letting.answers["tenancy_length"]
     cheap = letting.general_needs and letting.account["rent_type"] in SOCIAL_OR_AFFORDABLE
-    return bool(years) and int(years) < SHORTEST_TERM and cheap
+    fixed = letting.answers["tenancy_type"] in FIXED_TERMS
+    return fixed and bool(years) and int(years) < SHORTEST_TERM and cheap
 
 
 def _rent_is_of(first_day: date, letting: Letting) -> bool:

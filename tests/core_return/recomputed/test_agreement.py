@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.core_return.recomputed import derived
-from tests.core_return.recomputed.agreement import FIELDS, compare_return
+from tests.core_return.recomputed.agreement import FIELDS, compare_return, disagreements_in_sound_logs
 from tests.core_return.recomputed.extracts import Landlord
 from tests.core_return.recomputed.made import make_extracts, make_return
+from tests.core_return.recomputed.varied import vary_extracts
 
 HOMES = 200
 
@@ -41,6 +42,16 @@ def test_a_changed_value_is_noticed(made):
         assert [what for _, _, what, *_ in compare_return(*made).disagreements] == ["field 41"]
     finally:
         path.write_bytes(before)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_every_value_agrees_of_records_that_are_of_many_kinds(seed, tmp_path):
+    make_extracts(tmp_path / "extracts", 500, seed)
+    vary_extracts(tmp_path / "extracts", seed)
+    make_return(tmp_path / "extracts", tmp_path / "out")
+    agreement = compare_return(tmp_path / "extracts", tmp_path / "out")
+    assert disagreements_in_sound_logs(agreement, tmp_path / "out") == []
+    assert agreement.agreed > 10 * FIELDS["lettings"]  # enough of them were sound
 
 
 @pytest.mark.parametrize(
