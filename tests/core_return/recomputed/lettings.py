@@ -141,8 +141,9 @@ def _joint(letting: Letting) -> bool:
 
 
 def _here(row: Row, on: date) -> bool:
+    """Whether the person is on the agreement that day; whoever left on it is not."""
     came, left = day(row["person_start"]), day(row["person_end"])
-    return (came is None or came <= on) and (left is None or left >= on)
+    return (came is None or came <= on) and (left is None or left > on)
 
 
 def _home(letting: Letting) -> dict[int, str]:
