@@ -1,6 +1,6 @@
 """The journey of the return: the order of its stages. It reads the landlord's extracts and never what matching made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,20 @@ import polars as pl
 from extracts.core.catalogue import Catalogue
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
-from pipeline.core_outputs import Made, leave_record, leave_return
+from pipeline.core_outputs import Made, leave_record, leave_return, publication_of
 from pipeline.core_report.template import Written, write_template
 from pipeline.errors import Refused, WrongUse
 from pipeline.guards import refuse_nested
 from pipeline.inputs.mapping import MAPPING_FILE, read_mapping
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
+from pipeline.publications import Publication, Publisher, add_publication, read_publications, stock_of
 from pipeline.return_settings import SETTINGS_FILE, Settings, read_settings
 from pipeline.run_record import RETURN_FILE, Stopwatch, sha256_of
 from pipeline.stages.core_return import (
+    CORRECTED,
+    Before,
+    Earlier,
     Filling,
     Outcome,
     Records,
@@ -72,7 +76,7 @@ def read_records(order: Order) -> Records:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
     coded = {name: own_codes(table, settings.codes.get(name, {})) for name, table in raw.items()}
     checked = usable_profile({name: validate(table, today) for name, table in coded.items()})
-    return Records(checked, settings, first_day(order.year), extracts)
+    return Records(checked, settings, first_day(order.year), extracts, today)
 
 
 def _headings(folder: Path, settings: Settings, extracts: Catalogue) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -125,6 +129,7 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
         "logs": {filling.log_type: outcome.counts for filling, _, outcome in outcomes},
         "left_out": {filling.log_type: _counted(outcome.logs["left_out"]) for filling, _, outcome in outcomes},
         "words_left_out": {filling.log_type: _counted(_withheld(outcome)) for filling, _, outcome in outcomes},
+        "ages_corrected": {filling.log_type: _corrected(outcome) for filling, _, outcome in outcomes},
         "checks_off": {filling.log_type: list(outcome.off) for filling, _, outcome in outcomes},
     }
 
@@ -138,13 +143,23 @@ def _withheld(outcome: Outcome) -> pl.Series:
     return outcome.draft.withheld.join(due, on="log", how="semi")["name"]
 
 
+def _corrected(outcome: Outcome) -> list[dict[str, Any]]:
+    """Which answers of which lines were taken for a miscount of an earlier sign-up workbook: `line` and `column`, no value."""
+    due = outcome.logs.filter(pl.col("left_out").is_null()).select("log", "line")
+    told = outcome.findings.filter(pl.col("kind") == CORRECTED).join(due, on="log", maintain_order="left")
+    return told.select("line", column="name").to_dicts()
+
+
 def _counted(reasons: pl.Series) -> dict[str, int]:
     counted = reasons.drop_nulls().value_counts(name="logs").sort("logs", reasons.name, descending=[True, False])
     return dict(counted.iter_rows())
 
 
-def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Returned:
-    """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all."""
+def core_return(order: Order, out: Path, key: Path | None, tell: Tell, publisher: Publisher | None = None) -> Returned:
+    """The whole return: reads the extracts and leaves files, report and statistics in `out`, whole or not at all.
+
+    With a publisher the statistics are recorded as published, and Refused where they differ from earlier ones by too few logs.
+    """
     refuse_nested(out, order.folder)
     watch, root = Stopwatch(tell), landlord_key(key, (out, order.folder))
     with whole_folder(out, RETURN_FILE) as folder:
@@ -153,20 +168,31 @@ def core_return(order: Order, out: Path, key: Path | None, tell: Tell) -> Return
         with watch.stage("draft and judge"):
             outcomes = judged(order, records, root)
         with watch.stage("count"):
-            made = [_made(records, *one) for one in outcomes]
+            earlier = read_publications(publisher.record) if publisher else ()
+            made = [_made(records, *one, earlier) for one in outcomes]
         with watch.stage("write"):
             record = leave_return(folder, made, _about(order, records, root, outcomes), _aside(records.checked))
         record = leave_record(folder, record | {"measured": watch.measured()})
+        if (
+            publisher
+        ):  # before the files take their place: what is recorded in vain costs nothing, what is published unrecorded does
+            add_publication(publisher.record, publication_of(publisher, record, made))
     return Returned(out, record)
 
 
-def _made(records: Records, filling: Filling, form: Year, outcome: Outcome) -> Made:
+def _made(records: Records, filling: Filling, form: Year, outcome: Outcome, earlier: Sequence[Publication]) -> Made:
     written = outcome.to_write
     settled = outcome.answers.join(written.select("log"), on="log", how="semi")
     profile = records.accepted("stock_profile")
     if profile is not None:
         profile = profile.with_columns(pl.col("tenants").cast(pl.Int64))
-    return Made(form.layout, outcome, written, statistics(settled, filling.breakdowns, profile), filling.derived)
+    before = Before(_earlier(earlier, filling.log_type), _earlier(earlier, stock_of(filling.log_type)))
+    return Made(form.layout, outcome, written, statistics(settled, filling.breakdowns, profile, before), filling.derived)
+
+
+def _earlier(publications: Sequence[Publication], of: str) -> tuple[Earlier, ...]:
+    """The earlier tables of a log type, or of the stock beside them."""
+    return tuple(Earlier(one.on, one.totals[of], one.tables[of]) for one in publications if of in one.tables)
 
 
 def _aside(checked: Mapping[str, Checked]) -> pl.DataFrame:

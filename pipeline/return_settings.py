@@ -4,8 +4,8 @@ Who owns and manages what, which tenancies are let for which need, decisions tha
 headings. Nothing that a log asks about a person stands here.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`core.toml`: organisations, what tenancy types are let for, decisions, and the landlord's own codes and headings.
 
     `codes` maps extract, column and the landlord's own code to ours; `headings` maps extract and column to headings.
+    `rent_changes` are the days on which rents change, in place of the first Monday of April of the same years.
     """
 
     organisation: tuple[Organisation, ...]
@@ -66,11 +67,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decisions: Decisions = Decisions()
     codes: dict[str, dict[str, dict[str, str]]] = msgspec.field(default_factory=dict)
     headings: dict[str, dict[str, tuple[str, ...]]] = msgspec.field(default_factory=dict)
+    rent_changes: tuple[date, ...] = ()
 
     @property
     def needs(self) -> dict[str, str]:
         """What each tenancy type of the extract is let for: general needs, supported housing, or no log."""
         return TENANCY_TYPES | self.tenancy_types
+
+    def rent_changes_of(self, years: Iterable[int]) -> list[date]:
+        """The days of those years on which rents change, in order: those of `rent_changes`, else the first Monday of April."""
+        given = {day.year for day in self.rent_changes}
+        return sorted([*self.rent_changes, *(_first_monday_of_april(year) for year in years if year not in given)])
+
+
+def _first_monday_of_april(year: int) -> date:
+    first = date(year, 4, 1)
+    return first + timedelta(days=-first.weekday() % 7)
 
 
 def read_settings(folder: Path, today: date, extracts: Catalogue) -> Settings:

@@ -13,7 +13,7 @@ _TENANCY_COLUMNS = (
     "tenancy_type", "tenancy_start", "tenancy_end", "person_start", "person_end", "acquisition_route", "prior_tenancy_ref",
 )  # fmt: skip
 _NEEDED_HERE = ("landlord_code", "tenancy_ref", "person_ref", "tenant_status", "property_ref", "tenancy_type", "tenancy_start")
-_RENT_COLUMNS = ("landlord_code", "account_ref", "tenancy_ref", "account_kind")
+_RENT_COLUMNS = ("landlord_code", "account_ref", "tenancy_ref", "account_kind", "as_of")
 _ENDS = {Ends.RECORD: Ends.IN_RETURN, Ends.PART: Ends.NOTHING}
 """The return keeps a letting back, and says so, where an end of its tenancy was given and cannot be read."""
 

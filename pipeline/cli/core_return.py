@@ -1,6 +1,7 @@
 """The command that makes the CORE return, and the workbook in which sign-up answers are written down."""
 
 from datetime import date
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,10 @@ from pipeline import core_journey
 from pipeline.cli import speaking_return
 from pipeline.cli.console import app, err, out
 from pipeline.cli.core import LogType
-from pipeline.cli.options import Folder, Key, Password, day, password, usable_or_none
+from pipeline.cli.options import Folder, Key, Password, day, named, password, usable_or_none
 from pipeline.core.given import Given
 from pipeline.errors import WrongUse
+from pipeline.publications import Publisher, read_publications, record_beside
 
 
 @app.command()
@@ -29,6 +31,13 @@ def core(
     ] = None,
     postcode_areas: Annotated[Path | None, typer.Option(help="A CSV of postcodes (or first halves) and authorities.")] = None,
     world: Annotated[Path | None, typer.Option(help="A JSON of the service's organisations, schemes and UPRNs.")] = None,
+    published: Annotated[
+        bool,
+        typer.Option(
+            "--published", help="These statistics are published: record them, or refuse where earlier ones tell too much."
+        ),
+    ] = False,
+    officer: Annotated[str | None, typer.Option(help="Who publishes the statistics (else your login name).")] = None,
     today: Annotated[str | None, typer.Option(help="The day of the upload, e.g. 2026-11-21 (else today).")] = None,
     key: Key = None,
     password_file: Password = None,
@@ -41,6 +50,10 @@ def core(
         return
     if to is None:
         raise WrongUse("core needs --to OUT, the folder to leave the return in (or --template FILE.xlsx)")
+    record = record_beside(to, year)
+    earlier = read_publications(record)
+    publisher = Publisher(named(officer) or getuser(), record) if published else None
     with err.status("Reading") as status:
-        done = core_journey.core_return(order, to, key, status.update)
+        done = core_journey.core_return(order, to, key, status.update, publisher)
     out.print(speaking_return.of_return(done))
+    out.print(speaking_return.of_publications(earlier, record, published=published))

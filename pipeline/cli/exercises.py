@@ -9,12 +9,14 @@ from pipeline import journey
 from pipeline.cli import speaking, speaking_quality
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
+from pipeline.core.years import newest
 from pipeline.doors import opening
+from pipeline.errors import WrongUse
 from pipeline.guards import Consent
 from pipeline.private_files import usable_folder
 from pipeline.row_lists import writable_list, write_list
 from pipeline.sample import write_sample
-from pipeline.sample.core_return import CHOICES, write_core_return
+from pipeline.sample.core_return import CHOICES, MADE_FOR, write_core_return
 from pipeline.told import Extracts
 
 
@@ -27,11 +29,17 @@ def sample(
         str, typer.Option(help="core (what every landlord has, and deaths), all, core-return or core-return-faults.")
     ] = "core",
     errors: Annotated[str, typer.Option(help="How often sources get people wrong: low, usual or high.")] = "usual",
+    year: Annotated[
+        int | None,
+        typer.Option(min=MADE_FOR, help="Of a return: where its collection year begins (else the newest year that can be made)."),
+    ] = None,
 ) -> None:
     """Write a made-up landlord's extracts, with the truth about them kept apart in FOLDER/truth/."""
     with err.status(f"Making up {homes:,} homes"):
         if extracts in CHOICES:
-            write_core_return(folder, homes=homes, seed=seed, extracts=extracts)
+            write_core_return(folder, homes, seed, extracts, newest() if year is None else year)
+        elif year is not None:
+            raise WrongUse("--year is for the samples of a return: --extracts core-return or core-return-faults")
         else:
             write_sample(folder, homes=homes, seed=seed, extracts=extracts, errors=errors)
     out.print(speaking.of_sample(folder, homes))

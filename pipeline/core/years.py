@@ -18,5 +18,10 @@ def forms(year: int, log_type: str | None = None) -> tuple[Year, ...]:
     return found
 
 
+def newest() -> int:
+    """The latest collection year of which a form is declared."""
+    return max(form.layout.year for form in YEARS)
+
+
 def _named(years: Iterable[Year]) -> str:
     return ", ".join(f"{form.layout.log_type} {form.layout.year}" for form in years)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.core.field import Layout
-from pipeline.stages.core_return import HARMLESS, Outcome, Table
+from pipeline.stages.core_return import CORRECTED, HARMLESS, Outcome, Table
 
 MISSING = "missing"
 OF_ONE_LINE = r"^(\w+) line \d+: "
@@ -33,7 +33,7 @@ class Made:
         logs, findings = self.outcome.logs, self.outcome.findings
         counted = findings.group_by("log").agg(
             missing=(pl.col("kind") == MISSING).sum(),
-            wrong=(~pl.col("kind").is_in([MISSING, *HARMLESS])).sum(),
+            wrong=(~pl.col("kind").is_in([MISSING, CORRECTED, *HARMLESS])).sum(),
             look=pl.col("kind").is_in(HARMLESS).sum(),
         )
         worked_out = self.outcome.answers.select("log", **self.derived)

@@ -119,7 +119,7 @@ def _benefit(ours: pl.DataFrame, paid: pl.DataFrame, kept: pl.DataFrame) -> pl.D
 
 
 def _reversals(dice: Dice, receipts: pl.DataFrame) -> pl.DataFrame:
-    key = pl.col("tenancy") * 1000 + pl.col("posted_on").dt.ordinal_day()
+    key = pl.col("tenancy") * 1000 + pl.col("posted_on").dt.ordinal_day().cast(pl.Int64)
     bounced = receipts.filter((pl.col("method") == "direct_debit") & dice.happens("bounced", key, 0.008))
     again = bounced.with_columns(posted_on=pl.col("posted_on") + days(4), kind=pl.lit("reversal"))
     return again.filter(pl.col("posted_on") <= _NOW)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipeline.completed_years import completed_years
 from pipeline.sample.core_return.draws import only
 from pipeline.sample.dice import Dice
 from pipeline.sample.households import PARTNER
@@ -32,8 +33,7 @@ def _adults(world: World, lettings: pl.DataFrame) -> pl.DataFrame:
     rows = lettings.select("log", "tenancy", "let_on").join(world.parties, on="tenancy", maintain_order="left")
     rows = rows.join(who, on="person", how="left", maintain_order="left")
     born, day = pl.col("date_of_birth"), pl.col("let_on")
-    early = (day.dt.month() * 100 + day.dt.day()) < (born.dt.month() * 100 + born.dt.day())
-    years = (day.dt.year() - born.dt.year() - early.cast(pl.Int32)).clip(1).cast(pl.Int64)
+    years = completed_years(born, day).clip(1).cast(pl.Int64)
     # A birthday on the first of January may be no more than a system's default, so that sign-up asked for the age.
     maybe_default = (born.dt.month() == 1) & (born.dt.day() == 1)
     rank = pl.col("status").replace_strict(ORDER, return_dtype=pl.Int64)

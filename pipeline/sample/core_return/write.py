@@ -11,6 +11,7 @@ from pipeline.sample.core_return.answers import letting_answers
 from pipeline.sample.core_return.chosen import lettings
 from pipeline.sample.core_return.faulty import PLANTED, given_files, homes_of_faults, planted
 from pipeline.sample.core_return.faulty import SETTINGS as FAULTY_SETTINGS
+from pipeline.sample.core_return.moved import MADE_FOR, moved_day, moved_rows
 from pipeline.sample.core_return.sales import sales
 from pipeline.sample.core_return.stock import charged_accounts, profile_rows, property_rows
 from pipeline.sample.dice import Dice
@@ -40,28 +41,31 @@ provider = "PRP"
 NOBODY_CAST = {"home": pl.Int64, "wished_composition": pl.String, "wished_start": pl.Date, "wished_benefit": pl.String}
 
 
-def write_core_return(folder: Path, homes: int, seed: int, extracts: str) -> dict[str, int]:
+def write_core_return(folder: Path, homes: int, seed: int, extracts: str, year: int = MADE_FOR) -> dict[str, int]:
     """The rows written of each extract of a made-up landlord's return, the same for the same seed.
 
-    `extracts` is one of CHOICES. Raises WrongUse where the folder holds anything but a sample of this sort.
+    `extracts` is one of CHOICES, `year` the one in which the collection year begins: the landlord is the same in each, its days
+    that much later. Raises WrongUse where the folder holds anything but a sample of this sort.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / TRUTH).is_file():
         raise WrongUse(f"{folder} holds files that are no sample of a return; give a new or an empty folder")
     files, faults = _files(Dice(seed), homes, extracts == FAULTY)
+    files = {name: moved_rows(rows, year - MADE_FOR) for name, rows in files.items()}
     (folder / TRUTH).parent.mkdir(parents=True, exist_ok=True)
     for name, rows in files.items():
         write_private(folder / f"{name}.csv", rows.write_csv().encode())
     write_private(folder / TRUTH, faults.write_csv().encode())
     write_private(folder / "core.toml", (SETTINGS + FAULTY_SETTINGS * (extracts == FAULTY)).encode())
     if extracts == FAULTY:
-        _write_given(folder / GIVEN, files["property"])
+        _write_given(folder / GIVEN, files["property"], year)
     return {name: rows.height for name, rows in files.items()}
 
 
-def _write_given(folder: Path, homes: pl.DataFrame) -> None:
+def _write_given(folder: Path, homes: pl.DataFrame, year: int) -> None:
     folder.mkdir(exist_ok=True)
     for name, content in given_files(homes, homes_of_faults()).items():
-        write_private(folder / name, content.encode())
+        moved = content if year == MADE_FOR else moved_day(content, year - MADE_FOR)
+        write_private(folder / name.replace(str(MADE_FOR), str(year)), moved.encode())
 
 
 def _files(dice: Dice, homes: int, faulty: bool) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:

@@ -11,6 +11,8 @@ from pipeline.return_settings import Settings
 from pipeline.tables import Checked
 
 MISSING, UNUSABLE, DISAGREES, HELD = "missing", "unusable", "disagrees", "to be decided"
+CORRECTED = "corrected"
+"""A notice of what the draft put right by itself: it keeps nothing back, and nobody need look at it in the service."""
 UNDECLARED = "No declaration is recorded: a log may be sent only of people who saw the ministry's privacy notice or could see it."
 DOUBT = {"log": pl.UInt32, "name": pl.String, "kind": pl.String, "says": pl.String}
 
@@ -22,13 +24,15 @@ EVERY = pl.lit(True)
 class Records:
     """What a return is drafted from.
 
-    The checked extracts by name, the settings, the collection year's first day, and that year's extracts as declared.
+    The checked extracts by name, the settings, the collection year's first day, that year's extracts as declared, and the day
+    of the return.
     """
 
     checked: dict[str, Checked]
     settings: Settings
     begins: date
     extracts: Catalogue
+    today: date
 
     @property
     def ends(self) -> date:

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.core.field import Layout
 from pipeline.core.rules import Category
 from pipeline.core.year import Checked
-from pipeline.stages.core_return.drafts import HELD, MISSING, Draft
+from pipeline.stages.core_return.drafts import CORRECTED, HELD, MISSING, Draft
 
 WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT = "written", "written, to be confirmed", "held back", "left out"
 FATES = (WRITTEN, CONFIRM, HELD_BACK, LEFT_OUT)
@@ -90,8 +90,9 @@ class Outcome:
 def outcome_of(draft: Draft, layout: Layout, checked: Checked) -> Outcome:
     """The fate of every log of a draft, given what the service would say of the due ones."""
     findings = _findings(draft, layout, checked)
-    bad = findings.filter(~pl.col("kind").is_in(HARMLESS))["log"].implode()
-    look = findings["log"].implode()
+    telling = findings.filter(pl.col("kind") != CORRECTED)
+    bad = telling.filter(~pl.col("kind").is_in(HARMLESS))["log"].implode()
+    look = telling["log"].implode()
     fate = (
         pl.when(pl.col("left_out").is_not_null()).then(pl.lit(LEFT_OUT))
         .when(pl.col("log").is_in(bad)).then(pl.lit(HELD_BACK))

@@ -1,16 +1,15 @@
 """What the landlord may publish of its lettings and sales: counts by one characteristic at a time, under disclosure control."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from pipeline.disclosure import Place, Shown, Within, protected
+from pipeline.disclosure import Place, Shown, Within
+from pipeline.stages.core_return.subtraction import Counts, Earlier, Hanging, shown_again, shown_of
 
 UNTOLD = "not told or not asked"
 HIDDEN, NOT_GIVEN = "hidden", "not given"
-Counts = dict[str, dict[str, int]]
-"""The counts of each table that has any, by the table's name and the group's, in order."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Breakdown:
 class Table:
     """A table as it may be shown: the groups and their counts, rounded, None where hidden.
 
-    `stock` has the stock's counts beside them, if given; `lacking` are the groups of which the profile says nothing.
+    `stock` has the stock's counts beside them, if given; `lacking` are the groups of which the profile says nothing. `logs` and
+    `tenants` are how many the two count in all, hidden ones too: for the record of what is published, not to be shown.
     """
 
     breakdown: Breakdown
@@ -56,6 +56,8 @@ class Table:
     shown: Shown
     stock: Shown | None = field(default=None)
     lacking: frozenset[str] = frozenset()
+    logs: int = 0
+    tenants: int = 0
 
     @property
     def rows(self) -> list[dict[str, object]]:
@@ -94,16 +96,39 @@ def banded(amount: pl.Expr, edges: Sequence[int], unit: str, whole: bool = True)
     return pl.when(amount.is_not_null()).then(passed.replace_strict(dict(enumerate(bands)), return_dtype=pl.String)), bands
 
 
-def statistics(logs: pl.DataFrame, breakdowns: Sequence[Breakdown], profile: pl.DataFrame | None = None) -> list[Table]:
+@dataclass(frozen=True)
+class Before:
+    """What was published earlier of the same year: of the logs' tables, and of the stock's beside them."""
+
+    logs: Sequence[Earlier] = ()
+    stock: Sequence[Earlier] = ()
+
+
+NOTHING_BEFORE = Before()
+
+
+def statistics(
+    logs: pl.DataFrame,
+    breakdowns: Sequence[Breakdown],
+    profile: pl.DataFrame | None = None,
+    before: Before = NOTHING_BEFORE,
+) -> list[Table]:
     """Every table of one log type, from the settled answers of the logs that were written, protected together.
 
-    `profile` has `characteristic`, `group` and `tenants` (Int64) of the stock, in the groups of the breakdowns.
+    `profile` has `characteristic`, `group` and `tenants` (Int64) of the stock, in the groups of the breakdowns. Raises Refused
+    where too little differs from what was published `before`.
     """
     counts = _without_the_impossible({one.name: _counted(logs, one) for one in breakdowns}, breakdowns)
-    shown = _shown(counts, known(counts, breakdowns))
+    hanging = Hanging({one.name: one.title for one in breakdowns}, lambda some: known(some, breakdowns, complete=False))
+    shown = shown_again(shown_of(counts, known(counts, breakdowns)), counts, before.logs, hanging)
     stock = _of_stock(profile, breakdowns)
-    stock_shown = _shown(stock, known(stock, breakdowns, complete=False))
-    return [_table(one, tuple(counts[one.name]), shown[one.name], stock_shown.get(one.name)) for one in breakdowns]
+    stock_shown = shown_again(shown_of(stock, hanging.known(stock)), stock, before.stock, hanging)
+    tables = [_table(one, tuple(counts[one.name]), shown[one.name], stock_shown.get(one.name)) for one in breakdowns]
+    return [replace(one, logs=_total(counts, one), tenants=_total(stock, one)) for one in tables]
+
+
+def _total(counts: Counts, table: Table) -> int:
+    return sum(counts.get(table.breakdown.name, {}).values())
 
 
 def _counted(logs: pl.DataFrame, breakdown: Breakdown) -> dict[str, int]:
@@ -150,14 +175,6 @@ def known(counts: Counts, breakdowns: Sequence[Breakdown], complete: bool = True
         if breakdown.name in counts and one.table in counts
         if complete or set(one.others) - {UNTOLD} <= counts[one.table].keys()
     ]
-
-
-def _shown(counts: Counts, within: Sequence[Within]) -> dict[str, dict[str, int | None]]:
-    tables = protected([list(table.values()) for table in counts.values()], within)
-    return {
-        name: dict(zip(groups, shown.counts, strict=True))
-        for (name, groups), shown in zip(counts.items(), tables, strict=True)
-    }  # fmt: skip
 
 
 def _of_stock(profile: pl.DataFrame | None, breakdowns: Sequence[Breakdown]) -> Counts:

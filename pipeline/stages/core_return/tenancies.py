@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from pipeline.completed_years import completed_years
+
 KEY = ("landlord_code", "tenancy_ref")
 LEAD, JOINT = "F", "O"
 TOLD_ALIKE = ("property_ref", "uprn", "tenancy_type", "tenancy_start", "acquisition_route", "prior_tenancy_ref")
@@ -66,8 +68,23 @@ def births(rows: pl.DataFrame) -> pl.DataFrame:
 
 def age_on(day: str, born: str) -> pl.Expr:
     """Full years between a birth and a day, as text: at least 1, for the form has no less; null before the birth."""
-    had_no_birthday = (pl.col(day).dt.month() * 100 + pl.col(day).dt.day()) < (
-        pl.col(born).dt.month() * 100 + pl.col(born).dt.day()
-    )
-    years = pl.col(day).dt.year() - pl.col(born).dt.year() - had_no_birthday.cast(pl.Int32)
+    return _as_asked(completed_years(pl.col(born), pl.col(day)), day, born)
+
+
+def miscounted_age_on(day: str, born: str) -> pl.Expr:
+    """The age that sign-up workbooks written before December 2026 were filled in with, as text: often a year off.
+
+    Month times 100 plus day was reckoned in eight bits and wrapped round. It is reckoned here only to recognise such an age.
+    """
+    years = pl.col(day).dt.year().cast(pl.Int32) - pl.col(born).dt.year().cast(pl.Int32)
+    return _as_asked(years - (_wrapped(day) < _wrapped(born)).cast(pl.Int32), day, born)
+
+
+def _as_asked(years: pl.Expr, day: str, born: str) -> pl.Expr:
     return pl.when(pl.col(born) <= pl.col(day)).then(years.clip(1).cast(pl.String))
+
+
+def _wrapped(day: str) -> pl.Expr:
+    """Month times 100 plus day as eight bits with a sign hold it: -128 to 127."""
+    number = pl.col(day).dt.month().cast(pl.Int32) * 100 + pl.col(day).dt.day().cast(pl.Int32)
+    return (number + 128) % 256 - 128

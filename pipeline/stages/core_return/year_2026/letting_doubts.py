@@ -30,6 +30,9 @@ HOME_HALF_READ = (
     "A row of another tenancy of this home could not be used: correct it, see under Unusable, or say whether this is a renewal."
 )
 PAYS = "Sign-up says that the household pays nothing, and charges are told; correct the one that is wrong."
+VOID_AFTER = "The void date is {} and the first day {}: a home is empty before it is let. Correct the one that is wrong."
+NO_BIRTH = "No birth date is held for the first-named tenant: add it to the tenancy extract, or give the age (R where refused)."
+ENDS_AT_ONCE = "The tenancy ends on its first day: say under not_due why no log is due, or correct tenancy_end."
 FIRST_LET = pl.col("vacancy_reason").is_in(["15", "16", "17"]).fill_null(False)
 """The home is let for the first time; there was no letting before."""
 SOURCES = (
@@ -57,12 +60,17 @@ def letting_doubts(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame)
     said = pl.col("said_renewal").is_not_null() | pl.col("not_due").is_not_null()
     decanted = (pl.col("route") == "decant") & pl.col("prior_tenancy_ref").is_not_null() & pl.col("said_renewal").is_null()
     unclear = pl.col("prior_property_ref").is_null() | pl.col("prior_end_unknown").fill_null(False)
+    no_age = pl.lit(wide["age_1"]).is_null() & (pl.col("tenants").list.len() > 0)
+    at_once = (pl.col("ended") == pl.col("began")) & pl.col("not_due").is_null() & pl.col("renewal").ne_missing("1")
     nothing_paid = (pl.col("needs_type") == "2") & (pl.col("said_pays") == "1")
     return [
         doubts_where(told, ~pl.col("answered"), "core_lettings", MISSING, NO_ANSWERS),
         doubts_where(told, stray, "tenancy_ref", HELD, NO_TENANCY),
         doubts_where(told, ~stray & pl.col("due").is_null(), "start_date", HELD, NO_DAY),
         doubts_where(told, other_day, "start_date", DISAGREES, ANOTHER_DAY),
+        doubts_where(told, no_age & pl.col("answered"), "age_1", MISSING, NO_BIRTH),
+        doubts_where(told, at_once, "tenancy_end", HELD, ENDS_AT_ONCE),
+        _void_after_start(told, wide),
         doubts_where(told, pl.col("rivals") > 1, "tenancy_ref", HELD, RIVALS),
         doubts_where(told, pl.col("again") & unsaid, "renewal", HELD, SAME_HOME),
         doubts_where(told, decanted & unclear, "prior_tenancy_ref", HELD, DECANTED),
@@ -72,6 +80,14 @@ def letting_doubts(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame)
         *(doubts_where(told, pl.col("torn").list.contains(name), name, DISAGREES, TORN) for name in TOLD_ALIKE),
         *(spoilt(records, told, wide, source) for source in SOURCES),
     ]
+
+
+def _void_after_start(told: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+    """A doubt with both days for every letting whose home fell empty only after its first day."""
+    days = told.select("log", "due", void=wide["void_date"].str.to_date("%Y-%m-%d"), renewed=told["renewal"] == "1")
+    late = days.filter((pl.col("void") > pl.col("due")) & ~pl.col("renewed").fill_null(False))
+    says = pl.format(VOID_AFTER, pl.col("void").dt.to_string("%-d %B %Y"), pl.col("due").dt.to_string("%-d %B %Y"))
+    return late.select("log", name=pl.lit("void_date"), kind=pl.lit(DISAGREES), says=says)
 
 
 def _in(told: pl.DataFrame, keys: pl.DataFrame) -> pl.Expr:

@@ -2,18 +2,14 @@
 
 import polars as pl
 
-from extracts.core.year_2026.catalogue import ACCOUNT
-from extracts.core.year_2026.lettings import CHARGES, CORE_LETTINGS, MOST_PEOPLE
+from extracts.core.year_2026.lettings import CORE_LETTINGS, MOST_PEOPLE
 from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.return_settings import GENERAL_NEEDS, SUPPORTED
 from pipeline.stages.core_return.candidates import candidates, people_born
 from pipeline.stages.core_return.drafts import (
-    DOUBT,
-    HELD,
     Draft,
     Records,
     all_doubts,
-    doubts_where,
     undeclared,
     unusable,
 )
@@ -22,10 +18,9 @@ from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.tenancies import KEY
 from pipeline.stages.core_return.words import without_words
-from pipeline.stages.core_return.year_2026.ages import ages, household_doubts
+from pipeline.stages.core_return.year_2026.ages import ages, corrected_ages, household_doubts
 from pipeline.stages.core_return.year_2026.due import left_out
 from pipeline.stages.core_return.year_2026.letting_doubts import (
-    CURRENT,
     FIRST_LET,
     GENERAL_ONLY,
     OF_FIRST_LET,
@@ -34,11 +29,11 @@ from pipeline.stages.core_return.year_2026.letting_doubts import (
     VACANCY,
     letting_doubts,
 )
+from pipeline.stages.core_return.year_2026.rents import charges
 
 NEEDS = {GENERAL_NEEDS: "1", SUPPORTED: "2"}
 NEW_LETTING = ("new_let", "transfer", "decant")
 BEDSIT = "2"
-TWO_ACCOUNTS = "Two rent accounts tell of different charges for this tenancy; close or correct one."
 
 
 def draft_lettings(records: Records) -> Draft:
@@ -60,9 +55,10 @@ def draft_lettings(records: Records) -> Draft:
 
 
 def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
-    answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
-    born, unknown_people = ages(lettings, people_born(records))
-    accounts, torn = _charges(records, lettings)
+    people = people_born(records)
+    answers, corrected = corrected_ages(lettings, as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS), people)
+    born, unknown_people = ages(lettings, people)
+    accounts, torn = charges(records, lettings, answers)
     needs = lettings["let_as"].replace_strict(
         {kind: NEEDS.get(meaning) for kind, meaning in records.settings.needs.items()}, default=None, return_dtype=pl.String
     )
@@ -85,24 +81,19 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
         settled,
         withheld,
         [
-            *(differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings), undeclared(settled)),
+            *(
+                corrected,
+                differing,
+                unknown_people,
+                torn,
+                nobodys,
+                unplaced,
+                household_doubts(settled, lettings),
+                undeclared(settled),
+            ),
             *letting_doubts(records, lettings, wide),
         ],
     )
-
-
-def _charges(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The charges of each letting's account, as text; where two accounts differ none, and a doubt."""
-    names = [field.name for field in CHARGES]
-    rows = records.accepted("rent_account")
-    if rows is None:
-        return pl.DataFrame(schema=dict.fromkeys(names, pl.String)).clear(lettings.height), pl.DataFrame(schema=DOUBT)
-    told = as_text(rows.filter(CURRENT), ACCOUNT).filter(pl.any_horizontal(pl.col(names).is_not_null())).unique((*KEY, *names))
-    counted = told.with_columns(accounts=pl.len().over(*KEY)).unique(KEY, keep="first", maintain_order=True)
-    found = lettings.select("log", *KEY).join(counted.select(*KEY, "accounts", *names), on=KEY, how="left", maintain_order="left")
-    torn = pl.col("accounts").fill_null(0) > 1
-    doubts = doubts_where(found, torn, "basic_rent", HELD, TWO_ACCOUNTS)
-    return found.select(pl.when(~torn).then(name).alias(name) for name in names), doubts
 
 
 def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl.DataFrame:
@@ -162,6 +153,7 @@ def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.D
     named = told.select(**{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
     answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
     columns = [name for name in CORE_LETTINGS.names if name in wide.columns]
-    filled = answers.select(pl.coalesce(name, wide[name]).alias(name) for name in columns)
+    ages = {f"age_{n}" for n in range(1, MOST_PEOPLE + 1)}  # as corrected, else a workbook written again would keep a wrong one
+    filled = answers.select((wide[name] if name in ages else pl.coalesce(name, wide[name])).alias(name) for name in columns)
     people = filled.select(pl.coalesce(name, named[name]).alias(name) for name in names)
     return told.select("log", *KEY).hstack(filled.with_columns(people))

@@ -111,8 +111,8 @@ LETTINGS_DERIVED = {
     "Adults under 60": pl.col("adults"),
     "Elders": pl.col("elders"),
     "Children": pl.col("children"),
-    "Rent of a week, £": pl.col("weekly_rent") / _POUNDS,
-    "All charges of a week, £": pl.col("weekly_total") / _POUNDS,
+    "Rent of a week, £": (pl.col("weekly_rent") / _POUNDS).round(2),
+    "All charges of a week, £": (pl.col("weekly_total") / _POUNDS).round(2),
     "Days empty": pl.col("days_empty"),
     "Tenant": _named("new_or_existing", {1: NEW, 2: EXISTING}),
 }
