@@ -1,6 +1,6 @@
 """Optional extracts about homes: who owns one, and which are advertised for short stays."""
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import LONG_TERM, Ends, Extract, Field, Use
 from extracts.kinds import date, integer, reference
 from extracts.optional import SOURCE
 from extracts.people import DATE_OF_BIRTH, FORENAME, MIDDLE_NAMES, POSTCODE, RESTRICTED, SURNAME, UPRN, address_lines
@@ -19,7 +19,16 @@ OWNERSHIP = Extract(
         POSTCODE,
         UPRN,
         Field("owned_from", date.DATE, Use.FACT, "First day of owning the home", True, ("registered_on", "purchase_date")),
-        Field("owned_to", date.DATE, Use.FACT, "Last day of owning it; blank: still owned", False, ("sold_on", "sale_date")),
+        Field(
+            "owned_to",
+            date.DATE,
+            Use.FACT,
+            "Last day of owning it; blank: still owned",
+            False,
+            ("sold_on", "sale_date"),
+            ends=Ends.RECORD,
+            years=LONG_TERM,
+        ),
         SOURCE,
         RESTRICTED,
     ),
@@ -44,7 +53,7 @@ SHORT_LET = Extract(
         POSTCODE,
         UPRN,
         Field("first_seen", date.DATE, Use.FACT, "First day the listing was seen", True, ("from_date",)),
-        Field("last_seen", date.DATE, Use.FACT, "Last day the listing was seen", True, ("to_date",)),
+        Field("last_seen", date.DATE, Use.FACT, "Last day the listing was seen", True, ("to_date",), ends=Ends.RECORD),
         Field("sightings", integer.COUNT, Use.FACT, "How often it was seen", False, ("times_seen",)),
         Field("nights", integer.COUNT, Use.FACT, "Nights known to be let", False, ("nights_let", "nights_booked")),
         SOURCE,

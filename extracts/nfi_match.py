@@ -5,7 +5,7 @@ It is no extract of an exercise's folder. The layout of NFI's output could not b
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import LONG_TERM, Ends, Extract, Field, Use
 from extracts.kinds import address, code, date, reference, text
 from extracts.people import DATE_OF_BIRTH, FORENAME, POSTCODE, SURNAME
 
@@ -37,7 +37,7 @@ NFI_MATCH = Extract(
         Field("other_address", address.LINE, Use.IDENTIFIER, "Their address, in one cell"),
         _of("other", POSTCODE),
         Field("other_start", date.DATE, Use.FACT, "First day of their record"),
-        Field("other_end", date.DATE, Use.FACT, "Last day of their record; blank: open"),
+        Field("other_end", date.DATE, Use.FACT, "Last day of their record; blank: open", ends=Ends.PART, years=LONG_TERM),
         Field("remark", text.TITLE, Use.SHOWN, "What NFI remarks"),
     ),
 )

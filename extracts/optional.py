@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import Ends, Extract, Field, Presumed, Use
 from extracts.kinds import code, date, flag, money, reference
 from extracts.people import (
     CONTACTS,
@@ -54,9 +54,16 @@ RESIDENCY = Extract(
         POSTCODE,
         UPRN,
         SOURCE,
-        Field("strength", code.codes("strength", "strong", "weak"), Use.FACT, "How good the evidence is", False),
+        Field(
+            "strength",
+            code.codes("strength", "strong", "weak", nothing=code.UNSAID),
+            Use.FACT,
+            "How good the evidence is",
+            False,
+            presumed=Presumed("weak", "taken as weak evidence"),
+        ),
         Field("first_seen", date.DATE, Use.FACT, "First seen at the address", True, ("from_date",)),
-        Field("last_seen", date.DATE, Use.FACT, "Last seen at the address", True, ("to_date",)),
+        Field("last_seen", date.DATE, Use.FACT, "Last seen at the address", True, ("to_date",), ends=Ends.RECORD),
         RESTRICTED,
     ),
 )
@@ -94,7 +101,15 @@ WAITING_LIST = Extract(
             True,
             ("application_status",),
         ),
-        Field("transfer", flag.FLAG, Use.FACT, "A tenant asking for a transfer", False, ("transfer_applicant",)),
+        Field(
+            "transfer",
+            flag.FLAG,
+            Use.FACT,
+            "A tenant asking for a transfer",
+            False,
+            ("transfer_applicant",),
+            presumed=Presumed(value=True, words="taken as a tenant asking for a transfer"),
+        ),
         RESTRICTED,
     ),
 )
@@ -141,7 +156,15 @@ RIGHT_TO_BUY = Extract(
             ("application_stage",),
         ),
         Field("applied_on", date.DATE, Use.FACT, "Day of the application", True, ("application_date",)),
-        Field("completed_on", date.DATE, Use.FACT, "Day of completion", False, ("completion_date", "rtb_completion_date")),
+        Field(
+            "completed_on",
+            date.DATE,
+            Use.FACT,
+            "Day of completion",
+            False,
+            ("completion_date", "rtb_completion_date"),
+            ends=Ends.PART,
+        ),
         Field("discount", money.MONEY, Use.FACT, "Discount, pounds", False, ("amount_of_rtb_discount", "rtb_discount")),
         RESTRICTED,
     ),

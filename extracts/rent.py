@@ -1,6 +1,6 @@
 """The rent extracts: accounts and their postings."""
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import UNREADABLE, Extract, Field, Presumed, Use
 from extracts.kinds import account_number, code, date, money, name, reference, sort_code
 
 LANDLORD = Field("landlord_code", code.ANY, Use.FACT, "The group company or body", True, ("landlord", "company", "body_code"))
@@ -31,17 +31,45 @@ RENT_ACCOUNT = Extract(
             ("tenancy_reference", "tenancy_id", "tenancy_number", "tenancy_no"),
             "tenancy",
         ),
-        Field("weekly_charge", money.MONEY, Use.FACT, "Weekly charge, pounds", True, ("weekly_rent", "rent_amount", "charge")),
-        Field("balance", money.MONEY, Use.FACT, "Balance, pounds; arrears are positive", True, ("current_balance", "arrears")),
+        Field(
+            "weekly_charge",
+            money.MONEY,
+            Use.FACT,
+            "Weekly charge, pounds",
+            True,
+            ("weekly_rent", "rent_amount", "charge", "weekly_rent_charge", "rent_per_week"),
+        ),
+        Field(
+            "balance",
+            money.MONEY,
+            Use.FACT,
+            "Balance, pounds; arrears are positive",
+            True,
+            ("current_balance", "arrears", "account_balance", "rent_balance"),
+        ),
         Field("as_of", date.DATE, Use.FACT, "The day the balance was taken", True, ("balance_date", "as_at", "snapshot_date")),
         Field("payment_method", code.ANY, Use.FACT, "How the tenant usually pays", False, ("pay_method",)),
         Field(
             "account_kind",
-            code.codes("account_kind", "current", "former_tenant_arrears", "use_and_occupation", "garage"),
+            code.codes(
+                "account_kind",
+                "current",
+                "former_tenant_arrears",
+                "use_and_occupation",
+                "garage",
+                words={
+                    "current": r"^current_(rent|tenant|account)",
+                    "former_tenant_arrears": r"former|^fta$",
+                    "use_and_occupation": r"use_(and|&)_occ",
+                    "garage": r"garage",
+                },
+                nothing=code.UNSAID,
+            ),
             Use.FACT,
             "What the account is for",
             False,
             ("account_type",),
+            presumed=Presumed(UNREADABLE, "taken as no current rent account"),
         ),
     ),
 )
@@ -70,7 +98,14 @@ RENT_TRANSACTION = Extract(
             True,
             ("transaction_type", "posting_type"),
         ),
-        Field("amount", money.AMOUNT, Use.FACT, "Pounds, positive", True, ("transaction_amount", "value")),
+        Field(
+            "amount",
+            money.AMOUNT,
+            Use.FACT,
+            "Pounds; a minus (or CR) that all postings of a kind bear is dropped, others of that kind are set aside",
+            True,
+            ("transaction_amount", "value"),
+        ),
         Field(
             "direction",
             code.codes("direction", "debit", "credit"),
@@ -101,11 +136,31 @@ RENT_TRANSACTION = Extract(
         ),
         Field(
             "payer_class",
-            code.codes("payer_class", "tenant", "benefit", "appointee", "charity", "guarantor", "council", "other"),
+            code.codes(
+                "payer_class",
+                "tenant",
+                "benefit",
+                "appointee",
+                "charity",
+                "guarantor",
+                "council",
+                "other",
+                words={
+                    "tenant": r"^(joint_)?tenant$|^self$|^customer$",
+                    "benefit": r"^dwp$|benefit|universal_credit|^uc$|^hb$",
+                    "appointee": r"appointee",
+                    "charity": r"charit",
+                    "guarantor": r"guarantor",
+                    "council": r"council|local_authority|^la$",
+                    "other": r"^third_party$",
+                },
+                nothing=code.UNSAID,
+            ),
             Use.FACT,
             "Who the landlord knows the payer to be",
             False,
             ("payer_type",),
+            presumed=Presumed(UNREADABLE, "taken as a payer whom the landlord knows"),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import LONG_TERM, UNREADABLE, Ends, Extract, Field, Presumed, Use
 from extracts.kinds import code, date, flag, integer, reference
 from extracts.people import (
     CONTACTS,
@@ -20,10 +20,62 @@ STATUS = code.codes("tenant_status", "F", "O", "H")
 TYPES = code.codes(
     "tenancy_type", "general_needs", "sheltered", "supported", "temporary", "shared_ownership", "market_rent", "garage", "other"
 )
-ROUTES = code.codes("acquisition_route", "new_let", "transfer", "mutual_exchange", "succession", "assignment", "decant")
-PERMISSIONS = code.codes("permission", "lodger", "sublet", "absence", "decant", "care")
+ROUTES = code.codes(
+    "acquisition_route",
+    "new_let",
+    "transfer",
+    "mutual_exchange",
+    "succession",
+    "assignment",
+    "decant",
+    words={
+        "new_let": r"^new_(letting|tenancy|tenant)$|^(nomination|homeless|direct_let|first_let)",
+        "transfer": r"^(internal_|management_)?transfer",
+        "mutual_exchange": r"mutual|exchange|home_?swap",
+        "succession": r"^success",
+        "assignment": r"^assign",
+        "decant": r"decant",
+    },
+    nothing=code.UNSAID,
+)
+PERMISSIONS = code.codes(
+    "permission",
+    "lodger",
+    "sublet",
+    "absence",
+    "decant",
+    "care",
+    words={
+        "lodger": r"lodger|lodging",
+        "sublet": r"sub_?let",
+        "absence": r"absen|(^|_)away(_|$)|prison|armed_forces|^military",
+        "decant": r"decant",
+        "care": r"(^|_)carer?(_|$)|care_?home|hospital|hospice|nursing_home",
+    },
+    nothing=code.NOTHING,
+)
 END_REASONS = code.codes(
-    "end_reason", "abandoned", "surrendered", "notice", "transfer", "exchange", "death", "evicted", "purchase", "other"
+    "end_reason",
+    "abandoned",
+    "surrendered",
+    "notice",
+    "transfer",
+    "exchange",
+    "death",
+    "evicted",
+    "purchase",
+    "other",
+    words={
+        "abandoned": r"^abandon",
+        "surrendered": r"^surrender",
+        "notice": r"^(tenant_?s?_)?notice(_to_quit)?$|^ntq$",
+        "transfer": r"^(internal_)?transfer",
+        "exchange": r"^(mutual_)?exchange",
+        "death": r"^death|^deceased|^tenant_(died|deceased)|^died",
+        "evicted": r"^evict",
+        "purchase": r"^right_to_buy|^rtb$|^(home_)?purchased?$",
+    },
+    nothing=code.UNSAID,
 )
 STAGES = code.codes("right_to_buy_stage", "none", "applied", "accepted", "completed", "withdrawn")
 
@@ -88,14 +140,21 @@ TENANCY = Extract(
         UPRN,
         *address_lines(),
         POSTCODE,
-        Field("tenancy_type", TYPES, Use.FACT, "What sort of tenancy", True, ("tenure_type", "tenure")),
+        Field(
+            "tenancy_type",
+            TYPES,
+            Use.FACT,
+            "What sort of tenancy",
+            True,
+            ("tenure_type", "tenure", "type_of_tenancy", "agreement_type"),
+        ),
         Field(
             "tenancy_start",
             date.DATE,
             Use.FACT,
             "First day of the tenancy",
             True,
-            ("tenancy_start_date", "start_date", "commencement_date"),
+            ("tenancy_start_date", "start_date", "commencement_date", "tenancy_commencement_date", "date_started"),
         ),
         Field(
             "tenancy_end",
@@ -104,6 +163,8 @@ TENANCY = Extract(
             "Last day of the tenancy; blank: current",
             False,
             ("tenancy_end_date", "end_date", "termination_date"),
+            ends=Ends.RECORD,
+            years=LONG_TERM,
         ),
         Field(
             "person_start",
@@ -114,9 +175,24 @@ TENANCY = Extract(
             ("person_start_date", "date_joined"),
         ),
         Field(
-            "person_end", date.DATE, Use.FACT, "When this person left, where it differs", False, ("person_end_date", "date_left")
+            "person_end",
+            date.DATE,
+            Use.FACT,
+            "When this person left, where it differs",
+            False,
+            ("person_end_date", "date_left"),
+            ends=Ends.PART,
+            years=LONG_TERM,
         ),
-        Field("acquisition_route", ROUTES, Use.FACT, "How the tenancy came about", False, ("letting_route", "tenancy_source")),
+        Field(
+            "acquisition_route",
+            ROUTES,
+            Use.FACT,
+            "How the tenancy came about",
+            False,
+            ("letting_route", "tenancy_source"),
+            presumed=Presumed(UNREADABLE, "taken as a move agreed between the two tenancies where the row names the one before"),
+        ),
         Field(
             "prior_tenancy_ref",
             reference.REFERENCE,
@@ -126,12 +202,46 @@ TENANCY = Extract(
             ("previous_tenancy_ref", "prior_tenancy"),
             "tenancy",
         ),
-        Field("permission", PERMISSIONS, Use.FACT, "Consent on file", False, ("consent",)),
+        Field(
+            "permission",
+            PERMISSIONS,
+            Use.FACT,
+            "Consent on file; in words that are not known it counts as a consent of unknown sort, and no rule that asks for "
+            "consent refers",
+            False,
+            ("consent",),
+            presumed=Presumed(UNREADABLE, "taken as a consent of unknown sort"),
+        ),
         Field("permission_start", date.DATE, Use.FACT, "First day of the consent", False, ("consent_start",)),
-        Field("permission_end", date.DATE, Use.FACT, "Last day of the consent", False, ("consent_end",)),
+        Field(
+            "permission_end",
+            date.DATE,
+            Use.FACT,
+            "Last day of the consent",
+            False,
+            ("consent_end",),
+            ends=Ends.CONSENT,
+            years=LONG_TERM,
+        ),
         Field("notice_given", date.DATE, Use.FACT, "The day the tenant gave notice", False, ("notice_date",)),
-        Field("end_reason", END_REASONS, Use.FACT, "Why the tenancy ended", False, ("termination_reason", "reason_for_leaving")),
-        Field("succession_open", flag.FLAG, Use.FACT, "A succession case is open", False, ("succession_case_open",)),
+        Field(
+            "end_reason",
+            END_REASONS,
+            Use.FACT,
+            "Why the tenancy ended",
+            False,
+            ("termination_reason", "reason_for_leaving"),
+            presumed=Presumed("other", "taken as another reason than abandoned or surrendered"),
+        ),
+        Field(
+            "succession_open",
+            flag.FLAG,
+            Use.FACT,
+            "A succession case is open",
+            False,
+            ("succession_case_open",),
+            presumed=Presumed(value=True, words="taken as an open succession case"),
+        ),
         Field(
             "right_to_buy_stage",
             STAGES,

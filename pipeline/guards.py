@@ -95,6 +95,17 @@ def question_snapshot(doubt: str | None, consent: Consent) -> None:
         raise WrongUse(f"{doubt} Check the date and the extracts. {INSIST}")
 
 
+def question_sums(checked: Mapping[str, Checked], consent: Consent) -> None:
+    """Raises WrongUse where a column of sums is beyond what such sums are, as pence are, and nobody insists on it."""
+    doubts = [str(doubt) for table in checked.values() for doubt in _listed(table.about.get("questioned"))]
+    if doubts and not consent.insist:
+        raise WrongUse(f"{' '.join(doubts)} {INSIST}")
+
+
+def _listed(given: object) -> list[object]:
+    return given if isinstance(given, list) else []
+
+
 def refuse_replacing(planned: Planned, consent: Consent) -> None:
     """Raises Refused where `out` holds an exercise of another snapshot or of other landlords, and --replace was not given."""
     if consent.replace or not (planned.out / FILE).exists():

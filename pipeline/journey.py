@@ -16,20 +16,24 @@ from pipeline.guards import (
     landlords_of,
     question_forgotten,
     question_snapshot,
+    question_sums,
     read_exercise_policy,
     refuse_nested,
     refuse_replacing,
     snapshot_doubt,
 )
+from pipeline.journey_losses import ToldLosses, refuse_losses, told_losses
 from pipeline.journey_memory import Applied, Past, beside_the_past, past_of
 from pipeline.keys import RootKey, hex_ids, landlord_key
 from pipeline.local_files import ALLOW_FILE
+from pipeline.loss_policy import LIMITS_FILE
 from pipeline.master_policy import read_master_policy
 from pipeline.outputs import Results, leave, record_of, seal_vault, write_tables
 from pipeline.policy import read_policy
 from pipeline.private_files import whole_folder
 from pipeline.rulebook import Rule, read_rulebook
 from pipeline.run_record import FILE, Stopwatch
+from pipeline.shared_values import without_shared
 from pipeline.stages.apply_rules import apply_rules
 from pipeline.stages.disguise import disguise
 from pipeline.stages.honour_allowed import honour_allowed
@@ -37,7 +41,7 @@ from pipeline.stages.link import link
 from pipeline.stages.master import Rows, master
 from pipeline.stages.persons import Compared, Naming, persons, signs, with_person
 from pipeline.stages.pseudonymise import pseudonymise
-from pipeline.stages.quality import Quality, quality
+from pipeline.stages.quality import Quality, quality, with_references_met
 from pipeline.stages.read import ReadOptions, ignored_files, read, read_aliases
 from pipeline.stages.refer import COLUMNS, Exercise, refer
 from pipeline.stages.validate import snapshot_of, validate
@@ -46,7 +50,7 @@ from pipeline.told import Extracts, Told, told_of
 from pipeline.try_rules import Tried, try_rule
 
 ALIASES = "aliases.toml"
-OWN_FILES = (ALIASES, ALLOW_FILE)
+OWN_FILES = (ALIASES, ALLOW_FILE, LIMITS_FILE)
 """Files of the landlord's that lie beside the extracts and are read, though they are none."""
 Tell = Callable[[str], None]
 
@@ -55,7 +59,7 @@ Tell = Callable[[str], None]
 class Accepted:
     """Extracts read and validated: the text as it came, the tidy rows, and what is to be said of them.
 
-    `doubt` says why the snapshot that was typed does not fit them.
+    `doubt` says why the snapshot that was typed does not fit them. `losses` are those to be told.
     """
 
     raw: dict[str, RawTable]
@@ -63,6 +67,7 @@ class Accepted:
     quality: Quality
     snapshot: date
     ignored: tuple[str, ...]
+    losses: ToldLosses
     doubt: str | None = None
 
 
@@ -80,11 +85,12 @@ def _accept(order: Extracts, rules: tuple[Rule, ...], watch: Stopwatch) -> Accep
         raw = read(order.folder, ReadOptions(aliases=aliases, password=order.password))
     with watch.stage("validate"):
         snapshot = order.as_of or snapshot_of(raw.get("rent_account"))
-        checked = {name: validate(table, snapshot) for name, table in raw.items()}
+        judged = with_references_met({name: validate(table, snapshot) for name, table in raw.items()})
+        checked = without_shared(judged, order.folder)
         figures = quality(checked, {one.card.rule: one.needs() for one in rules})
     ignored = tuple(one for one in ignored_files(order.folder) if one not in OWN_FILES)
     doubt = snapshot_doubt(order.as_of, checked, read_exercise_policy().snapshot)
-    return Accepted(raw, checked, figures, snapshot, ignored, doubt)
+    return Accepted(raw, checked, figures, snapshot, ignored, told_losses(checked, figures, order.folder), doubt)
 
 
 def check(order: Extracts, tell: Tell) -> Accepted:
@@ -143,13 +149,17 @@ def _found(accepted: Accepted, ground: Ground, watch: Stopwatch) -> Results:
 
 
 def _about(order: Extracts, accepted: Accepted, told: Told) -> dict[str, Any]:
-    return {
-        "snapshot": accepted.snapshot.isoformat(),
-        "snapshot_from": "--as-of" if order.as_of else "rent_account",
-        "key_fingerprint": told.root.fingerprint,
-        "configuration": told.configuration,
-        "files_ignored": list(accepted.ignored),
-    } | accepted.quality.as_record()
+    return (
+        {
+            "snapshot": accepted.snapshot.isoformat(),
+            "snapshot_from": "--as-of" if order.as_of else "rent_account",
+            "key_fingerprint": told.root.fingerprint,
+            "configuration": told.configuration,
+            "files_ignored": list(accepted.ignored),
+        }
+        | accepted.losses.as_record()
+        | accepted.quality.as_record()
+    )
 
 
 def _rule(one: Rule) -> dict[str, Any]:
@@ -166,6 +176,7 @@ def _guarded(order: Extracts, out: Path, accepted: Accepted, root: RootKey) -> f
     """The digests of its landlords; raises Refused or WrongUse where the run would lose something, or looks like a slip."""
     planned = Planned(out, accepted.snapshot, landlords_of(accepted.checked, root))
     question_snapshot(accepted.doubt, order.consent)
+    question_sums(accepted.checked, order.consent)
     refuse_replacing(planned, order.consent)
     if order.previous is None:
         question_forgotten(planned, root, order.consent)
@@ -179,6 +190,7 @@ def match(order: Extracts, out: Path, key: Path | None, tell: Tell) -> Finished:
     told, past = told_of(order, root, key), past_of(order.previous, out, root)
     with whole_folder(out, FILE) as folder:
         accepted = _accept(order, rules, watch)
+        refuse_losses(accepted.losses)
         landlords = _guarded(order, out, accepted, root)
         results = _found(accepted, _ground(told, past, accepted, rules), watch)
         with watch.stage("write"):

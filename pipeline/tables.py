@@ -49,6 +49,12 @@ class Checked:
     blanked: pl.DataFrame
     about: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def notices(self) -> list[object]:
+        """What there is to notice about the extract, in sentences."""
+        notices = self.about.get("notices", [])
+        return notices if isinstance(notices, list) else []
+
 
 @dataclass(frozen=True)
 class Pseudonymised:

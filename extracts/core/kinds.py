@@ -102,12 +102,16 @@ def tidy_refusable(text: str) -> str | None:
 
 
 def tidy_amount(text: str) -> Decimal | None:
-    """Pounds and pence. No thousands commas: a comma that a spreadsheet put in the wrong place is not guessed at.
+    """Pounds and pence. No thousands commas: a comma that a spreadsheet put in the wrong place is not guessed at. Nothing is
+    rounded either, and a dash is no answer.
 
     >>> tidy_amount("£110.5"), tidy_amount("1,110.50"), tidy_amount("-1"), tidy_amount("ten")
     (Decimal('110.50'), None, None, None)
+    >>> tidy_amount("-"), tidy_amount("1.005")
+    (None, None)
     """
-    sum_ = None if "," in text else money.tidy(text)
+    exact = "," not in text and any(sign.isdigit() for sign in text) and not money.rounded(text)
+    sum_ = money.tidy(text) if exact else None
     return sum_ if sum_ is not None and sum_ >= 0 else None
 
 
@@ -126,6 +130,8 @@ def tidy_charge(text: str) -> str | None:
 def _why_no_amount(text: str) -> str:
     if "," in text:
         return "a comma in a number"
+    if money.rounded(text):
+        return "fractions of a penny"
     sum_ = money.tidy(text)
     return money.why_unusable(text) if sum_ is None else "below nought"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extracts.contract import Extract, Field, Use
+from extracts.contract import Ends, Extract, Field, Use
 from extracts.core.asked import asked
 from extracts.kinds import address, postcode, reference
 from extracts.rent import RENT_ACCOUNT
@@ -14,10 +14,14 @@ _TENANCY_COLUMNS = (
 )  # fmt: skip
 _NEEDED_HERE = ("landlord_code", "tenancy_ref", "person_ref", "tenant_status", "property_ref", "tenancy_type", "tenancy_start")
 _RENT_COLUMNS = ("landlord_code", "account_ref", "tenancy_ref", "account_kind", "as_of")
+_ENDS = {Ends.RECORD: Ends.IN_RETURN, Ends.PART: Ends.NOTHING}
+"""The return keeps a letting back, and says so, where an end of its tenancy was given and cannot be read."""
 
 
 def _view(extract: Extract, columns: tuple[str, ...], required: tuple[str, ...]) -> tuple[Field, ...]:
-    return tuple(replace(extract.field(name), required=name in required) for name in columns)
+    """The columns as the return reads them: it presumes nothing of a value that cannot be read, but says so and waits."""
+    fields = (replace(extract.field(name), required=name in required, presumed=None) for name in columns)
+    return tuple(replace(field, ends=_ENDS.get(field.ends, field.ends)) for field in fields)
 
 
 TENANCY = replace(

@@ -5,64 +5,43 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from extracts.kinds.date_forms import Written, made, taken_apart
 from extracts.kinds.kind import Kind
+from extracts.kinds.no_day import EPOCHS, NIL_DAYS
+from extracts.kinds.spreadsheet import why_no_value
 
-_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
-_BRITISH = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/\-.])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?: \d{2}:\d{2}(?::\d{2})?)?")
-_SOLID = re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4})")
-_ONE_SHORT = re.compile(r"(?P<d>\d)(?P<m>\d{2})(?P<y>\d{4})")
+_ONE_SHORT = re.compile(r"(?P<d>\d)(?P<m>\d{2})(?P<y>\d{4})", re.ASCII)
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-DEFAULTS = frozenset(
-    {
-        date(1900, 1, 1),
-        date(1901, 1, 1),
-        date(1899, 12, 30),
-        date(1899, 12, 31),
-        date(1111, 11, 11),
-        date(1800, 1, 1),
-        date(9999, 12, 31),
-        date(9999, 1, 1),
-        date(1753, 1, 1),
-        date(1, 1, 1),
-        date(1970, 1, 1),
-    }
-)
+DAYS_TO_1904 = 1462
+"""How many days the serial numbers of a workbook in the 1904 date system are behind the usual ones."""
+DEFAULTS = NIL_DAYS | EPOCHS | {date(9999, 12, 31)}
+"""Days of birth that are nobody's."""
 OLDEST_YEARS = 120
 """Nobody living is older: a birth date before it is a default or a slip."""
 
 
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def tidy_before(text: str, latest: date) -> date | None:
+    """The date, or None; a year of two digits takes the century that puts it on the latest day or before it.
 
-
-def _parts(text: str) -> tuple[str, int, int] | None:
-    """Year as written, month and day, or None; the month is not judged yet."""
-    for pattern in (_ISO, _BRITISH, _SOLID):
-        if found := pattern.fullmatch(text):
-            return found["y"], int(found["m"]), int(found["d"])
-    return None
-
-
-def tidy_before(text: str, snapshot: date) -> date | None:
-    """The date, or None; a year of two digits takes the century that puts it before the snapshot.
-
-    >>> tidy_before("05/10/26", date(2026, 10, 5)), tidy_before("06/10/26", date(2026, 10, 5))
+    >>> tidy_before("05/10/26", date(2026, 10, 5)), tidy_before("06-Oct-26", date(2026, 10, 5))
     (datetime.date(2026, 10, 5), datetime.date(1926, 10, 6))
     """
-    parts = _parts(text.strip()) if text.isascii() else None
-    if not parts:
+    written = taken_apart(text)
+    if not written:
         return None
-    year, month, day = parts
-    if len(year) == 4:
-        return _made(int(year), month, day)
-    for century in (snapshot.year // 100 * 100, snapshot.year // 100 * 100 - 100):
-        found = _made(century + int(year), month, day)
-        if found and found <= snapshot:
-            return found
+    if len(written.year) == 4:
+        return _day(written, int(written.year))
+    for century in (latest.year // 100 * 100, latest.year // 100 * 100 - 100):
+        day = _day(written, century + int(written.year))
+        if day and day <= latest:
+            return day
     return None
+
+
+def _day(written: Written, year: int) -> date | None:
+    """The day in that year, unless the text names another day of the week than it was."""
+    day = made(year, written.month, written.day)
+    return None if day and written.weekday not in (None, day.weekday()) else day
 
 
 def tidy(text: str) -> date | None:
@@ -70,38 +49,48 @@ def tidy(text: str) -> date | None:
 
     >>> tidy("2026-10-05"), tidy("05/10/2026"), tidy("05102026")
     (datetime.date(2026, 10, 5), datetime.date(2026, 10, 5), datetime.date(2026, 10, 5))
-    >>> tidy("31/02/2026"), tidy("10/25/2026"), tidy("05/10/26")
-    (None, None, None)
+    >>> tidy("31/02/2026"), tidy("10/25/2026"), tidy("05/10/26"), tidy("Friday 5 October 2026")
+    (None, None, None, None)
     """
-    parts = _parts(text.strip()) if text.isascii() else None
-    return _made(int(parts[0]), parts[1], parts[2]) if parts and len(parts[0]) == 4 else None
+    written = taken_apart(text)
+    return _day(written, int(written.year)) if written and len(written.year) == 4 else None
 
 
-def only_month_first(text: str) -> bool:
-    """Whether the text is a date only if its month comes first.
+def changed_over(text: str) -> bool:
+    """Whether the text is a date only if day and month change places.
 
-    >>> only_month_first("10/25/2026"), only_month_first("05/10/2026"), only_month_first("31/02/2026")
-    (True, False, False)
-    >>> only_month_first("10/25/26"), only_month_first("10252026")
-    (True, True)
+    >>> changed_over("10/25/2026"), changed_over("2026-25-10"), changed_over("05/10/2026"), changed_over("31/02/2026")
+    (True, True, False, False)
+    >>> changed_over("10/25/26"), changed_over("10252026"), changed_over("20262510")
+    (True, True, True)
     """
-    found = _BRITISH.fullmatch(text.strip()) or _SOLID.fullmatch(text.strip()) if text.isascii() else None
-    if not found or int(found["m"]) <= 12:
+    written = taken_apart(text)
+    if not written or not written.numeric or written.month <= 12:
         return False
-    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
-    return _made(year, int(found["d"]), int(found["m"])) is not None
+    year = int(written.year) + (2000 if len(written.year) == 2 else 0)
+    return made(year, written.day, written.month) is not None
+
+
+def year_first(text: str) -> bool:
+    """Whether the text begins with its year.
+
+    >>> year_first("2026-25-10"), year_first("10/25/2026")
+    (True, False)
+    """
+    written = taken_apart(text)
+    return written is not None and written.year_first
 
 
 def from_serial(text: str) -> date | None:
-    """The date that a spreadsheet keeps as a count of days since 1899-12-30, or None.
+    """The date that a spreadsheet keeps as a count of days since 1899-12-30, or None; a time of day is left out.
 
-    >>> from_serial("46300"), from_serial("46300.0")
+    >>> from_serial("46300"), from_serial("46300.75")
     (datetime.date(2026, 10, 5), datetime.date(2026, 10, 5))
     >>> from_serial("12"), from_serial("99999999")
     (None, None)
     """
-    found = re.fullmatch(r"(\d{4,5})(\.0+)?", text.strip()) if text.isascii() else None
-    return _FIRST_DAY_OF_EXCEL + timedelta(days=int(found[1])) if found and int(found[1]) >= 1000 else None
+    match = re.fullmatch(r"(\d{4,5})(\.\d+)?", text.strip()) if text.isascii() else None
+    return _FIRST_DAY_OF_EXCEL + timedelta(days=int(match[1])) if match and int(match[1]) >= 1000 else None
 
 
 def from_one_short(text: str) -> date | None:
@@ -110,8 +99,8 @@ def from_one_short(text: str) -> date | None:
     >>> from_one_short("5102026"), from_one_short("05102026")
     (datetime.date(2026, 10, 5), None)
     """
-    found = _ONE_SHORT.fullmatch(text.strip()) if text.isascii() else None
-    return _made(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    match = _ONE_SHORT.fullmatch(text.strip())
+    return made(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 
 
 def why_unusable(text: str) -> str:
@@ -119,13 +108,21 @@ def why_unusable(text: str) -> str:
 
     >>> why_unusable("10/25/2026"), why_unusable("31/02/2026"), why_unusable("46300"), why_unusable("soon")
     ('month before day', 'no such day', 'a spreadsheet serial number', 'not a date')
+    >>> why_unusable("#N/A"), why_unusable("2026-25-10"), why_unusable("Friday 5 October 2026")
+    ('spreadsheet error', 'day before month after the year', 'another day of the week')
     """
-    if only_month_first(text):
-        return "month before day"
+    if why := why_no_value(text):
+        return why
+    if changed_over(text):
+        return "day before month after the year" if year_first(text) else "month before day"
     if from_serial(text):
         return "a spreadsheet serial number"
-    parts = _parts(text.strip()) if text.isascii() else None
-    return "not a date" if parts is None else "no such day" if len(parts[0]) == 4 else "a year of two digits"
+    written = taken_apart(text)
+    if written is None:
+        return "not a date"
+    if len(written.year) == 2:
+        return "a year of two digits"
+    return "another day of the week" if made(int(written.year), written.month, written.day) else "no such day"
 
 
 def why_no_birth(born: date, snapshot: date) -> str | None:

@@ -8,8 +8,11 @@ from extracts.kinds.kind import Kind
 
 _SHAPE = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s.,;<>()]{2,}")
 _NOBODY = re.compile(
-    r"(no|none|na|n/a|not?known|noemail|no-?e?-?mail|unknown|test|x+|a+)@.*"
-    r"|.*@(none|noemail|unknown|nowhere|test)\..*"
+    r"(no|none|na|n/a|nil|null|nobody|noone|not?[-_.]?known|not?[-_.]?(provided|given|supplied|applicable|available|held|stated)|"
+    r"no[-_.]?e?[-_.]?mail([-_.]?address)?|unknown|refused|declined|decline|test|tester|testing|example|dummy|tba|tbc|"
+    r"do[-_.]?not[-_.]?(e?mail|reply|use)|no[-_.]?reply|x+|a+|z+|abc|email|e-mail|someone|anon|anonymous)\d*@.*"
+    r"|.*@(none|no|na|noemail|no-email|nomail|unknown|nowhere|refused|notprovided|notknown|test|xx+)\."
+    r"(com|co\.uk|org|org\.uk|net|uk|invalid|test|xx+)"
 )
 
 
@@ -18,8 +21,8 @@ def tidy(text: str) -> str | None:
 
     >>> tidy("Jo.Smith@Example.org")
     'jo.smith@example.org'
-    >>> tidy("none@none.com"), tidy("jo.smith")
-    (None, None)
+    >>> tidy("none@none.com"), tidy("jo.smith"), tidy("refused@landlord.example"), tidy("noreply@x.org"), tidy("na@na.com")
+    (None, None, None, None, None)
     """
     folded = text.strip().strip(".,;<>").casefold().removeprefix("mailto:")
     return folded if _SHAPE.fullmatch(folded) and not _NOBODY.fullmatch(folded) else None

@@ -10,7 +10,12 @@ _DEATH = re.compile(
 )
 _VOID = re.compile(
     r"(?:void|test(?:\s*(?:test|tenant|record|user|account|name|entry))*|do\s+not\s+use|dummy|unknown|un-?known|not\s+known|n\s*/?\s*a|none|tba|tbc|"
-    r"(?:the\s+)?(?:current\s+|new\s+)?(?:tenant|occupier|resident|occupant)s?|a\.?\s*n\.?\s*other|x{2,}|z{3,}|empty|vacant|delete[d]?|duplicate|no\s+name|blank|null)",
+    r"(?:the\s+)?(?:current\s+|new\s+)?(?:tenant|occupier|resident|occupant)s?|a\.?\s*n\.?\s*other|x{2,}|z{3,}|empty|vacant|delete[d]?|duplicate|no\s+name|blank|null|demo)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"x+|z{3,}|n\s*/\s*[ak]|n\.\s*[ak]\.?|nk|not\s+(?:known|given|stated|provided|applicable|recorded)|un-?known|tb[ac]|fnu|lnu|"
+    r"no\s+(?:given\s+|first\s+|fore|sur|last\s+)?name|no(?:fore|sur)name|missing",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -21,12 +26,18 @@ _COMPANY = re.compile(
 
 
 def death_marker(text: str) -> bool:
-    """Whether a name says that its bearer has died.
+    """Whether a name says that its bearer has died; Rip, alone in its column, is a name.
 
     >>> death_marker("Exors of J Smith"), death_marker("SMITH (DECD)"), death_marker("Mr Deckard")
     (True, True, False)
+    >>> death_marker("J Smith RIP"), death_marker("Rip")
+    (True, False)
     """
-    return bool(_DEATH.search(text.replace("’", "'")))
+    return not _rip(text) and bool(_DEATH.search(text.replace("’", "'")))
+
+
+def _rip(text: str) -> bool:
+    return text.strip().casefold() == "rip"
 
 
 def void_or_test(text: str) -> bool:
@@ -36,6 +47,24 @@ def void_or_test(text: str) -> bool:
     (True, True, False)
     """
     return bool(_VOID.fullmatch(text.strip().strip("*-.()[] ")))
+
+
+def no_name(text: str) -> bool:
+    """Whether a text in a name column says that there is no name, or that it is not known.
+
+    >>> no_name("."), no_name("-"), no_name("X"), no_name("N/A"), no_name("Not known"), no_name("Na"), no_name("J")
+    (True, True, True, True, True, False, False)
+    """
+    return not any(sign.isalpha() for sign in text) or bool(_NO_NAME.fullmatch(text.strip().strip("*-.()[]? ")))
+
+
+def phrase(text: str) -> bool:
+    """Whether a void or test entry has words that no name has: "do not use", "test record".
+
+    >>> phrase("Do not use"), phrase("TEST TENANT"), phrase("Test"), phrase("Smith")
+    (True, True, False, False)
+    """
+    return void_or_test(text) and len(text.split()) > 1 and not no_name(text)
 
 
 def company(text: str) -> bool:
@@ -62,4 +91,4 @@ def without_markers(text: str) -> str:
     >>> without_markers("Exors of the late J Smith").strip(), without_markers("Smith (decd)").strip(" ()")
     ('J Smith', 'Smith')
     """
-    return _DEATH.sub(" ", text.replace("’", "'"))
+    return text if _rip(text) else _DEATH.sub(" ", text.replace("’", "'"))

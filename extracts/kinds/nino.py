@@ -4,27 +4,23 @@ The suffix tells nothing apart, so the agreed spelling is the first eight charac
 """
 
 import re
-from itertools import pairwise
 
 import polars as pl
 
+from extracts.kinds.filler import is_filler
 from extracts.kinds.kind import Kind
 
 _SHAPE = re.compile(r"([A-Z]{2})(\d{6})([A-D ]?)")
 _FIRST = set("ABCEGHJKLMNOPRSTWXYZ")
 _SECOND = set("ABCEGHJKLMNPRSTWXYZ")
 NEVER_ISSUED = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
-SPECIMENS = frozenset({"AB123456", "JC123456", "NA123456", "AA123456", "AA000000", "AB000000"})
+SPECIMENS = frozenset(
+    {"AB123456", "JC123456", "NA123456", "AA123456", "AA000000", "AB000000", "AA010101", "AB121212", "AA112233"}
+)
 
 
 def _compact(text: str) -> str:
     return re.sub(r"[\s\-./]", "", text).upper()
-
-
-def _run(digits: str) -> bool:
-    """Whether the digits are all the same, or run up or down by one: nobody's number, in practice."""
-    steps = {int(b) - int(a) for a, b in pairwise(digits)}
-    return steps in ({0}, {1}, {-1})
 
 
 def why_unusable(text: str) -> str:
@@ -40,7 +36,7 @@ def why_unusable(text: str) -> str:
     if not found:
         return "not a National Insurance number"
     prefix, digits, _ = found.groups()
-    if compact[:8] in SPECIMENS or _run(digits) or prefix == "QQ":
+    if compact[:8] in SPECIMENS or is_filler(digits) or prefix == "QQ":
         return "placeholder number"
     letters = prefix[0] in _FIRST and prefix[1] in _SECOND and prefix not in NEVER_ISSUED
     return "" if letters else "prefix never issued"

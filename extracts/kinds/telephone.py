@@ -5,7 +5,11 @@ import re
 import phonenumbers
 import polars as pl
 
+from extracts.kinds.filler import is_filler
 from extracts.kinds.kind import Kind
+
+LAST = 8
+"""How many digits at the end have to be alike or counting: one real number in ten million is, and fillers all are."""
 
 
 def _digits(text: str) -> str:
@@ -32,10 +36,10 @@ def tidy(text: str) -> str | None:
 
     >>> tidy("07700 900123"), tidy("7700900123"), tidy("(01634) 960123")
     ('+447700900123', '+447700900123', '+441634960123')
-    >>> tidy("0000000"), tidy("none")
-    (None, None)
+    >>> tidy("0000000"), tidy("none"), tidy("07123456789"), tidy("01234567890"), tidy("07900000000"), tidy("+44 7777 777777")
+    (None, None, None, None, None, None)
     """
-    if len(set(_digits(text).lstrip("0")[1:])) < 2:
+    if _placeholder(text):
         return None
     try:
         number = phonenumbers.parse(_with_zero(text), "GB")
@@ -46,6 +50,12 @@ def tidy(text: str) -> str | None:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def _placeholder(text: str) -> bool:
+    """Whether digits were typed to fill the field: alike but for the first, the last eight alike or in order, or six zeros."""
+    digits = re.sub(r"^(44|0044)", "", _digits(text)).lstrip("0")
+    return len(set(digits[1:])) < 2 or is_filler(digits[-LAST:]) or digits.endswith("000000")
+
+
 def why_unusable(text: str) -> str:
     """What kept the text from being a telephone number.
 
@@ -54,7 +64,7 @@ def why_unusable(text: str) -> str:
     """
     if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", text):
         return "scientific notation"
-    return "placeholder" if len(_digits(text)) >= 7 and len(set(_digits(text).lstrip("0"))) < 2 else "not a telephone number"
+    return "placeholder" if len(_digits(text)) >= LAST - 1 and _placeholder(text) else "not a telephone number"
 
 
 def tail(number: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from extracts.kinds.filler import is_filler
 from extracts.kinds.kind import Kind
 
 _DIGITS = re.compile(r"0*([1-9]\d{0,11})(\.0+)?")
@@ -15,11 +16,16 @@ def tidy(text: str) -> str | None:
 
     >>> tidy("010012345678")
     '10012345678'
-    >>> tidy("1.00123E+11"), tidy("000000000000"), tidy("1234567890123")
-    (None, None, None)
+    >>> tidy("1.00123E+11"), tidy("000000000000"), tidy("1234567890123"), tidy("1"), tidy("999999999999")
+    (None, None, None, None, None)
     """
-    found = _DIGITS.fullmatch(text.replace(" ", "")) if text.isascii() else None
-    return found[1] if found else None
+    digits = _DIGITS.fullmatch(text.replace(" ", "")) if text.isascii() else None
+    return digits[1] if digits and not _placeholder(digits[1]) else None
+
+
+def _placeholder(digits: str) -> bool:
+    """1, 12345, 999999999999 and the like: where there are such UPRNs, the words of the address tell the home as well."""
+    return digits == "1" or (len(digits) > 1 and is_filler(digits))
 
 
 def why_unusable(text: str) -> str:
@@ -30,6 +36,9 @@ def why_unusable(text: str) -> str:
     """
     if _SCIENTIFIC.fullmatch(text):
         return "scientific notation"
+    digits = _DIGITS.fullmatch(text.replace(" ", ""))
+    if digits and _placeholder(digits[1]):
+        return "placeholder"
     return "all zeros" if re.fullmatch(r"0+", text) else "not up to twelve digits"
 
 

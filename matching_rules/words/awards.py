@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching_rules.words.word import SIDES, as_said, each, either, equal, word
+from matching_rules.words.word import SIDES, as_said, each, equal, may_be, word
 
 HOUSING_SUPPORT = ("housing_benefit", "universal_credit_housing")
 SCHEMES = (*HOUSING_SUPPORT, "council_tax_reduction")
@@ -54,10 +54,15 @@ def different_claim(said: bool) -> pl.Expr:
     return as_said(~same, said)
 
 
-@word("the payer gives a lawful reason for two awards", list, among=DUAL, benefit_award=("dual_award_reason",))
+@word(
+    "the payer gives a lawful reason for two awards, or one that cannot be read",
+    list,
+    among=DUAL,
+    benefit_award=("dual_award_reason",),
+)
 def dual_award(reasons: list[str]) -> pl.Expr:
-    """Either award bears one of these reasons for help with two homes at once."""
-    return either("dual_award_reason", reasons)
+    """Either award bears one of these reasons for help with two homes at once, or a reason that cannot be read."""
+    return may_be("dual_award_reason", reasons)
 
 
 @word("both are paid for the same days, more than so many", int, measure="paid_twice", benefit_payment=PAID)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching_rules.words.word import as_said, either, word
+from matching_rules.words.word import as_said, may_be, word
 
 POSTED = ("posted_on", "kind", "amount")
 KINDS = ("current", "former_tenant_arrears", "use_and_occupation", "garage")
@@ -25,10 +25,10 @@ def receipts_after_new_start_at_least(days: int) -> pl.Expr:
     return pl.col("receipts_after_start") >= days
 
 
-@word("the account is of one of these kinds", list, among=KINDS)
+@word("the account is of one of these kinds, or of one that cannot be read", list, among=KINDS)
 def account_kind(kinds: list[str]) -> pl.Expr:
-    """A side's rent account is of one of these kinds."""
-    return either("account_kind", kinds)
+    """A side's rent account is of one of these kinds, or of a kind that cannot be read."""
+    return may_be("account_kind", kinds)
 
 
 @word("what came in after the end only paid off the arrears there were", bool, measure="received_after_end")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching_rules.words.word import SIDES, as_said, each, either, word
+from matching_rules.words.word import SIDES, UNREADABLE, as_said, each, either, word
 
 TENANTS = ("F", "O")
 TYPES = ("general_needs", "sheltered", "supported", "temporary", "shared_ownership", "market_rent", "garage", "other")
@@ -71,8 +71,10 @@ def end_reason_if_told(reasons: list[str]) -> pl.Expr:
 
 @word("one tenancy followed the other by transfer or exchange", bool)
 def transfer_between_them(said: bool) -> pl.Expr:
-    """One side came about by transfer, mutual exchange or decant, and names the other as the tenancy before it."""
-    routes = ("transfer", "mutual_exchange", "decant")
+    """One side came about by transfer, mutual exchange or decant, or in a way that cannot be read, and names the other as the
+    tenancy before it.
+    """
+    routes = ("transfer", "mutual_exchange", "decant", UNREADABLE)
     one = pl.col("right_acquisition_route").is_in(routes) & (pl.col("right_prior_tenancy_ref") == pl.col("left_tenancy_ref"))
     other = pl.col("left_acquisition_route").is_in(routes) & (pl.col("left_prior_tenancy_ref") == pl.col("right_tenancy_ref"))
     return as_said(one.fill_null(value=False) | other.fill_null(value=False), said)
@@ -80,19 +82,24 @@ def transfer_between_them(said: bool) -> pl.Expr:
 
 @word("the tenant was moved out for works", bool)
 def decant(said: bool) -> pl.Expr:
-    """Either side is a decant, or has consent to one on file at the snapshot."""
+    """Either side is a decant, or has consent to one, or a consent that cannot be read, on file at the snapshot. A way of letting
+    that cannot be read counts as one where the row names a tenancy before it.
+    """
     by = [
         (pl.col(f"{side}_acquisition_route") == "decant").fill_null(value=False)
-        | pl.col(f"{side}_permissions").list.contains("decant").fill_null(value=False)
+        | ((pl.col(f"{side}_acquisition_route") == UNREADABLE) & pl.col(f"{side}_prior_tenancy_ref").is_not_null())
+        | pl.col(f"{side}_permissions").list.set_intersection(["decant", UNREADABLE]).list.len().gt(0)
         for side in SIDES
     ]
-    return as_said(by[0] | by[1], said)
+    return as_said(pl.any_horizontal(condition.fill_null(value=False) for condition in by), said)
 
 
-@word("consent of one of these sorts is on file for the tenancy", list, among=PERMISSIONS)
+@word("consent of one of these sorts, or one that cannot be read, is on file for the tenancy", list, among=PERMISSIONS)
 def permission(sorts: list[str]) -> pl.Expr:
-    """A tenancy side has a consent of one of these sorts that holds at the snapshot, on any row of the tenancy."""
-    held = [pl.col(f"{side}_permissions").list.set_intersection(sorts).list.len() > 0 for side in SIDES]
+    """A tenancy side has a consent of one of these sorts, or one that cannot be read, that holds at the snapshot, on any row of
+    the tenancy.
+    """
+    held = [pl.col(f"{side}_permissions").list.set_intersection([*sorts, UNREADABLE]).list.len() > 0 for side in SIDES]
     return held[0].fill_null(value=False) | held[1].fill_null(value=False)
 
 

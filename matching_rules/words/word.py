@@ -11,6 +11,8 @@ from typing import Any
 import polars as pl
 
 SIDES = ("left", "right")
+UNREADABLE = "unreadable"
+"""The code that extracts give to a value that cannot be read, in columns where it may be the innocent reason."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ def equal(column: str) -> pl.Expr:
 def either(column: str, values: list[str]) -> pl.Expr:
     """Whether a side has one of these values in a column."""
     return pl.any_horizontal(pl.col(f"{side}_{column}").is_in(values).fill_null(value=False) for side in SIDES)
+
+
+def may_be(column: str, values: list[str]) -> pl.Expr:
+    """Whether a side has one of these values in a column, or one that cannot be read: for innocent reasons."""
+    return either(column, [*values, UNREADABLE])
 
 
 def each(column: str, values: list[str] | tuple[str, ...]) -> pl.Expr:

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from pipeline import journey
-from pipeline.cli import speaking
+from pipeline.cli import speaking, speaking_quality
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import AsOf, Capacity, DecisionsFile, Folder, Key, Password, day, named, password
 from pipeline.doors import opening
 from pipeline.guards import Consent
 from pipeline.private_files import usable_folder
+from pipeline.row_lists import writable_list, write_list
 from pipeline.sample import write_sample
 from pipeline.sample.core_return import CHOICES, write_core_return
 from pipeline.told import Extracts
@@ -37,12 +38,23 @@ def sample(
 
 
 @app.command()
-def check(folder: Folder, as_of: AsOf = None, password_file: Password = None) -> None:
+def check(
+    folder: Folder,
+    as_of: AsOf = None,
+    password_file: Password = None,
+    rows: Annotated[
+        Path | None,
+        typer.Option("--rows", help="FILE.csv to list rows set aside and values blanked in: file, line, column, reason."),
+    ] = None,
+) -> None:
     """Read and validate only: a report on the quality of the data, nothing kept."""
     order = Extracts(folder, day(as_of), password(password_file))
+    target = writable_list(rows, folder)
     with err.status("Reading") as status:
-        found = journey.check(order, status.update)
-    out.print(speaking.of_quality(found))
+        accepted = journey.check(order, status.update)
+    out.print(speaking.of_quality(accepted))
+    if target:
+        out.print(speaking_quality.of_listed(target, write_list(target, accepted.checked)))
 
 
 @app.command()

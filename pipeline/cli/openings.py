@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import speaking
+from pipeline.cli import speaking, speaking_quality
 from pipeline.cli.console import app, out
 from pipeline.cli.options import Capacity, Key, Officer, Out, Reason, named
-from pipeline.doors import opening
+from pipeline.doors import opening, opening_set_aside
 
 
 @app.command()
@@ -26,6 +26,20 @@ def referrals(
     asked = opening.Opening(exercise, named(officer) or "", reason, restricted, referral, capacity)
     written = opening.reidentify(asked, to, key)
     out.print(speaking.of_opening(written))
+
+
+@app.command("set-aside")
+def set_aside(
+    exercise: Out,
+    officer: Officer,
+    to: Annotated[Path, typer.Option(help="FILE.csv to write the rows to.")],
+    reason: Reason = "correcting rows that were set aside",
+    restricted: Annotated[bool, typer.Option("--restricted", help="Only what may be protected, for a senior role.")] = False,
+    key: Key = None,
+) -> None:
+    """Write the rows set aside and values blanked, with what they hold, for a named officer; the opening is logged."""
+    asked = opening.Opening(exercise, named(officer) or "", reason, restricted)
+    out.print(speaking_quality.of_set_aside(opening_set_aside.set_aside(asked, to, key)))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from pipeline.audit import Trail
 from pipeline.cases.recording import Recorded, Recording
+from pipeline.cli.speaking_quality import alike, lost, missing, verdict_of
 from pipeline.doors.opening import Opened
 from pipeline.journey import Accepted, Finished
 from pipeline.try_rules import Tried
@@ -55,8 +56,13 @@ def _reasons(inputs: dict[str, Any]) -> list[Text]:
         said += [f"{name}: {n:,} set aside: {why}" for why, n in given["reasons"].items()]
         said += [f"{name}: {notice}" for notice in given["notices"]]
         dropped = ", ".join(given["columns_dropped"])
-        said += [f"{name}: dropped as read, not asked for: {dropped}"] if dropped else []
-    return [_line(text) for text in said]
+        said += [f"{name}: columns not used: {dropped}"] if dropped else []
+    return [_line(text) for text in [*said, *missing(inputs)]]
+
+
+def _never_ending(inputs: dict[str, Any]) -> list[Text]:
+    """What counts as current because nothing says when it ended: it decides about most of the rules."""
+    return [Text(f"Warning: {what}.", style="bold") for given in inputs.values() for what in given.get("never_ending", [])]
 
 
 def _columns(accepted: Accepted) -> Table:
@@ -68,7 +74,7 @@ def _columns(accepted: Accepted) -> Table:
 
 
 def _weaknesses(accepted: Accepted) -> Table:
-    table = _table("What the weaknesses cost", "weakness", "rows", "rules")
+    table = _table("Data-quality problems and the rules they affect", "problem", "rows", "rules")
     worst = sorted(accepted.quality.weaknesses, key=lambda one: (-one.rows, one.extract, one.what))
     for one in worst[:SHOWN_WEAKNESSES]:
         table.add_row(f"{one.extract}: {one.what}", f"{one.rows:,}", ", ".join(one.rules))
@@ -92,7 +98,8 @@ def of_quality(accepted: Accepted) -> RenderableType:
     head = [_line(f"Snapshot {accepted.snapshot}"), *map(_line, doubt), *map(_line, ignored)]
     rows, why = _rows(record["inputs"]), _reasons(record["inputs"])
     body: tuple[RenderableType, ...] = (_columns(accepted), *map(_line, orphans), _weaknesses(accepted))
-    return Group(*head, rows, *why, *body, *_switched_off(record["rules_disabled"]))
+    open_ended, off = _never_ending(record["inputs"]), _switched_off(record["rules_disabled"])
+    return Group(*head, rows, *open_ended, *why, *body, *off, *verdict_of(accepted))
 
 
 def _referrals(record: dict[str, Any]) -> Table:
@@ -135,7 +142,10 @@ def of_match(done: Finished, book: Opened | None) -> RenderableType:
         f"Workbook     {workbook}",
         f"{measured['seconds']:.1f} s" + (f", {measured['peak_memory_mb']:,} MB at most" if measured["peak_memory_mb"] else ""),
     ]
-    return Group(_rows(record["inputs"]), _referrals(record), *_switched_off(record["rules_disabled"]), *map(_line, said))
+    rows: tuple[RenderableType, ...] = (_rows(record["inputs"]), *_never_ending(record["inputs"]))
+    lacking = [*map(_line, [*missing(record["inputs"]), *alike(record["inputs"])]), *_switched_off(record["rules_disabled"])]
+    loss = lost(record["losses"], record["limits"])
+    return Group(*rows, _referrals(record), *lacking, *map(_line, said), *loss)
 
 
 def of_opening(opened: Opened) -> RenderableType:

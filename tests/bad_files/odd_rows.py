@@ -112,7 +112,13 @@ SHAPES = (
 MANDATORY = (
     Verdict("blank", tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"]))), 1, {"postcode: blank": 1}),
     Verdict("spaces only", tenancy(csv(rows(TENANCY, surname=["  ", "Able"]))), 1, {"surname: blank": 1}),
-    Verdict("unknown code", tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))), 1, {"tenant_status: unknown code": 1}),
+    Verdict(
+        "not a known code",
+        tenancy(csv(rows(TENANCY, tenant_status=["X", "f"]))),
+        1,
+        {"tenant_status: not a known code": 1},
+        notices=("tenant_status: in your file 1 value not shown (1 row); accepted: F, O, H",),
+    ),
     Verdict(
         "no such day",
         tenancy(csv(rows(TENANCY, tenancy_start=["31/02/2020", "1/2/2020"]))),
@@ -142,7 +148,8 @@ MANDATORY = (
         "two faults of one row",
         tenancy(csv(rows(TENANCY, postcode=["", "ME4 4AA"], tenant_status=["?", "O"]))),
         1,
-        {"postcode: blank": 1, "tenant_status: unknown code": 1},
+        {"postcode: blank": 1, "tenant_status: not a known code": 1},
+        notices=("accepted: F, O, H",),
     ),
     Verdict(
         "end before start",
@@ -151,17 +158,18 @@ MANDATORY = (
         {"tenancy_end: before tenancy_start": 1},
     ),
     Verdict(
-        "amount below nought",
+        "amount of zero, and one of another sign",
         beside("rent_transaction", csv(rows(POSTING, 3, amount=["-1.00", "0", "1"]))),
         1,
-        {"amount: not above nought": 2},
+        {"amount: another sign than the other postings of its kind": 1, "amount: not above zero": 1},
         extract="rent_transaction",
     ),
     Verdict(
         "money that is none",
         beside("rent_account", csv(rows(ACCOUNT, 4, balance=["£1 234.50", "(3.00)", "1.234", "n/a"]))),
-        2,
-        {"balance: fractions of a penny": 1, "balance: not a sum of money": 1},
+        3,
+        {"balance: not a sum of money": 1},
+        notices=("balance: sums with more than two decimals, rounded to the penny (halves away from zero): 1",),
         extract="rent_account",
     ),
     Verdict(
@@ -173,16 +181,22 @@ MANDATORY = (
 )
 OPTIONAL = (
     Verdict(
-        "unknown code",
+        "not a known code",
         tenancy(csv(rows(TENANCY, acquisition_route=["New-Let", "castle"]))),
         2,
         blanked={"acquisition_route": 1},
-        notices=("acquisition_route: unusable, blanked: 1 (unknown code 1)",),
+        notices=("acquisition_route: not readable, taken as a move agreed between the two tenancies",),
     ),
-    Verdict("flag", tenancy(csv(rows(TENANCY, restricted=["maybe", "Y"]))), 2, blanked={"restricted": 1}),
+    Verdict(
+        "flag",
+        tenancy(csv(rows(TENANCY, restricted=["maybe", "Y"]))),
+        2,
+        blanked={"restricted": 1},
+        notices=("restricted: not readable, taken as restricted: 1",),
+    ),
     Verdict("count", tenancy(csv(rows(TENANCY, occupants=["2.5", "3"]))), 2, blanked={"occupants": 1}),
     Verdict("placeholder", tenancy(csv(rows(TENANCY, nino=["QQ123456C", "JK345612C"]))), 2, blanked={"nino": 1}),
-    Verdict("no such day", tenancy(csv(rows(TENANCY, tenancy_end=["30/02/2026", ""]))), 2, blanked={"tenancy_end": 1}),
+    Verdict("no such day", tenancy(csv(rows(TENANCY, notice_given=["30/02/2026", ""]))), 2, blanked={"notice_given": 1}),
     Verdict(
         "birth dates that nobody has",
         tenancy(csv(rows(TENANCY, 5, date_of_birth=["01/01/1900", "06/10/2026", "04/10/1906", "1905-01-02", "5/10/2026"]))),
@@ -223,7 +237,7 @@ DAMAGE = (
         "first zero lost from sort codes and accounts",
         beside(
             "rent_transaction",
-            csv(rows(POSTING, 2, payer_sort_code=["70116", "07-01-16"], payer_account_number="1234567")),
+            csv(rows(POSTING, 2, payer_sort_code=["70116", "07-01-16"], payer_account_number="1234576")),
         ),
         2,
         notices=(
@@ -254,8 +268,9 @@ DAMAGE = (
     ),
     Verdict(
         "references cut at the fifteenth digit",
-        tenancy(csv(rows(TENANCY, 2, tenancy_ref=["1234567890123450", "98765432101234500"]))),
-        2,
+        tenancy(csv(rows(TENANCY, 3, tenancy_ref=["1234567890123450", "98765432101234500", "T3"]))),
+        1,
+        {"tenancy_ref: cut at the fifteenth digit": 2},
         notices=("tenancy_ref: numbers of 16 or more digits cut at the fifteenth: 2",),
     ),
     Verdict(
@@ -273,8 +288,9 @@ DAMAGE = (
         "errors in a workbook",
         lambda: {"tenancy.xlsx": workbook(grid(rows(TENANCY, 2, mobile=[ERROR, None], postcode=["ME4 4AA", ERROR])))},
         1,
-        {"postcode: blank": 1},
-        notices=("cells with an error such as #N/A, read as blank: 2",),
+        {"postcode: spreadsheet error": 1},
+        blanked={"mobile": 1},
+        notices=("cells with an error such as #N/A, which cannot be used: 2",),
     ),
 )
 ODD_ROWS = SHAPES + MANDATORY + OPTIONAL + DAMAGE

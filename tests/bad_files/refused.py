@@ -326,7 +326,7 @@ USELESS = (
     Refusal(
         "every row set aside",
         tenancy(csv(rows(TENANCY, 5, tenant_status="M", postcode=["", "", "ME4 4AA", "ME4", "ME4"]))),
-        ("none of its 5 rows can be used: tenant_status: unknown code (5), postcode: blank (2), postcode: only the",),
+        ("none of its 5 rows can be used: tenant_status: not a known code (5), postcode: blank (2), postcode: only the",),
     ),
 )
 REFUSED = FOLDER + EMPTY + HEADERS + TEXT + QUOTES + WORKBOOKS + PARQUET + ARCHIVES + DATES + USELESS

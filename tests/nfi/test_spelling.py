@@ -31,7 +31,7 @@ def one(label: str, **row: object) -> str | None:
         ("Mobile telephone number", {"mobile": "+353 87 123 4567"}, "00353871234567"),
         ("National Insurance number", {"nino": "jk 34 56 12 c"}, "JK345612C"),
         ("Postcode", {"postcode": "me44aa"}, "ME4 4AA"),
-        ("UPRN", {"uprn": "000012345678"}, "12345678"),
+        ("UPRN", {"uprn": "000014725836"}, "14725836"),
         ("Number of people permanently living at address", {"occupants": 3}, "3"),
         ("Surname", {"surname": "O’Brien-Łukasz"}, "O'Brien-Lukasz"),
         ("Forename(s)", {"forename": " Zoë \n Anne "}, "Zoe Anne"),

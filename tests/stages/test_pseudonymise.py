@@ -150,11 +150,11 @@ def test_no_address_tells_nothing():
 
 def test_accounts_have_one_pseudonym_and_half_an_account_none():
     rows = [
-        {"account_ref": "A", "payer_sort_code": "123456", "payer_account_number": "12345678", "payer_name": "j bloggs"},
-        {"account_ref": "B", "payer_sort_code": "123456", "payer_account_number": "12345678", "payer_name": "another"},
-        {"account_ref": "C", "payer_sort_code": "123456", "payer_name": "j bloggs"},
+        {"account_ref": "A", "payer_sort_code": "089299", "payer_account_number": "65837291", "payer_name": "j bloggs"},
+        {"account_ref": "B", "payer_sort_code": "089299", "payer_account_number": "65837291", "payer_name": "another"},
+        {"account_ref": "C", "payer_sort_code": "089299", "payer_name": "j bloggs"},
     ]
-    award = identified("benefit_award", person("jo", "bloggs", payee_sort_code="123456", payee_account_number="12345678"))
+    award = identified("benefit_award", person("jo", "bloggs", payee_sort_code="089299", payee_account_number="65837291"))
     facts = hidden(identified("rent_transaction", *rows), award).facts
     paid = facts["rent_transaction"].frame
     assert (

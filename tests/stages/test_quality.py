@@ -66,11 +66,11 @@ def test_an_extract_without_a_usable_row_disables_too():
     assert "X" not in {one.rule for one in found.disabled}
 
 
-def test_an_end_that_nobody_gave_is_no_weakness_and_an_unusable_one_is():
+def test_an_end_that_nobody_gave_is_no_weakness_and_an_unusable_one_costs_its_row():
     tables = checked(tenancy=rows(TENANCY, 4, nino=["JK345612C", "", "", "QQ123456C"], tenancy_end=["", "soon", "", ""]))
     assert quality(tables, NEEDS).weaknesses == (
-        Weakness("tenancy", "nino unknown", 3, ("T1",)),
-        Weakness("tenancy", "tenancy_end unknown", 1, ("T1",)),
+        Weakness("tenancy", "rows set aside", 1, ("T1",)),
+        Weakness("tenancy", "nino unknown", 2, ("T1",)),
     )
 
 

@@ -76,7 +76,7 @@ def test_a_row_set_aside_keeps_its_content_whole_for_the_vault():
     checked = validate(raw("tenancy", rows(TENANCY, 2, tenant_status=["?", "F"], nino="JK345612C")), SNAPSHOT)
     (aside,) = checked.set_aside.rows(named=True)
     assert (aside["extract"], aside["line"], aside["row"]) == ("tenancy", 2, 1)
-    assert aside["reasons"] == ["tenant_status: unknown code"]
+    assert aside["reasons"] == ["tenant_status: not a known code"]
     content = json.loads(aside["content"])
     assert (content["tenant_status"], content["surname"], content["nino"]) == ("?", CANARY, "JK345612C")
     assert checked.accepted.frame["row"].to_list() == [2]
@@ -103,7 +103,7 @@ def test_the_reading_and_the_judging_account_together():
     aside = aside.cast({"line": pl.UInt32, "row": pl.UInt32})
     read = RawTable(table.extract, table.rows, aside, {"notices": ["said before"], "sha256": "00"})
     checked = validate(read, SNAPSHOT)
-    assert checked.about["reasons"] == {"tenant_status: unknown code": 1, "totals row": 1}
+    assert checked.about["reasons"] == {"tenant_status: not a known code": 1, "totals row": 1}
     assert (checked.about["rows_read"], checked.about["rows_accepted"], checked.about["rows_quarantined"]) == (3, 1, 2)
     assert checked.about["notices"][0] == "said before" and checked.about["sha256"] == "00"
     assert checked.set_aside["row"].to_list() == [1, 9]

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from extracts.contract import UNREADABLE
 from pipeline.tables import Pseudonymised
 
 CLAIM = ("source_body", "claim_ref")
@@ -89,7 +90,7 @@ def postings(facts: dict[str, Pseudonymised]) -> pl.DataFrame | None:
     signed = pl.when(raises).then(pence("amount")).when(lowers).then(-pence("amount")).otherwise(0)
     benefit = pl.col("method").is_in(BENEFIT_METHODS).fill_null(value=False) | (pl.col("payer_class") == "benefit")
     party = pl.col("payer_is_party") if "payer_is_party" in frame.columns else pl.lit(None, pl.Boolean)
-    known = pl.col("payer_class").is_in(KNOWN).fill_null(value=False) | party.fill_null(value=False)
+    known = pl.col("payer_class").is_in((*KNOWN, UNREADABLE)).fill_null(value=False) | party.fill_null(value=False)
     return frame.join(sure, on="account_ref", how="semi").with_columns(
         pence=signed, by_benefit=benefit.fill_null(value=False), known_payer=known, named_payer=party.is_not_null()
     )

@@ -11,11 +11,20 @@ from pipeline.tables import Checked
 
 @dataclass(frozen=True)
 class Reference:
-    """The columns `on` by which each row of one extract names a row of the other; the last of them is the reference."""
+    """The columns `on` by which each row of one extract names a row of the other; the last of them is the reference.
+
+    `called` is what the other extract calls that last column, where it is another name.
+    """
 
     from_extract: str
     to_extract: str
     on: tuple[str, ...]
+    called: str = ""
+
+    @property
+    def target(self) -> str:
+        """The column of the other extract that the reference is found in."""
+        return self.called or self.on[-1]
 
 
 REFERENCES = (

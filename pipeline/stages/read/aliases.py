@@ -9,10 +9,13 @@ from extracts.catalogue import EXTRACTS
 from extracts.contract import Extract, plain
 from pipeline.errors import WrongUse
 from pipeline.stages.read.asked import Aliases
+from pipeline.stages.read.protection import NOT_USED
 
 
 def read_aliases(path: Path) -> Aliases:
     """Header names by extract and column, from a TOML file of `[tenancy]` tables with `column = ["Their header"]`.
+
+    `not_used` lists headers of the extract that are no column of ours, whatever they look like.
 
     Raises WrongUse for a file that cannot be read, and for an extract or column that the contract does not have.
     """
@@ -36,7 +39,7 @@ def _of_extract(path: Path, name: str, table: object) -> Mapping[str, tuple[str,
 
 
 def _headers(path: Path, extract: Extract, column: str, given: Any) -> tuple[str, ...]:
-    if column not in extract.names:
+    if column not in (*extract.names, NOT_USED):
         raise WrongUse(f"{path}: {extract.name} has no column '{column}'; it has {', '.join(extract.names)}.")
     headers = [given] if isinstance(given, str) else given
     if not isinstance(headers, list) or not all(isinstance(header, str) and plain(header) for header in headers):

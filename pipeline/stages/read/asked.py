@@ -29,19 +29,27 @@ class Limits:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """How a folder is read: which extracts are looked for, a landlord's own header names, archives' password, and the limits."""
+    """How a folder is read: which extracts are looked for, a landlord's own header names, archives' password, and the limits.
+
+    `no_end` names the extracts whose files lack a column of ends on purpose: all that they hold is current.
+    """
 
     aliases: Aliases = field(default_factory=dict)
     password: Password = None
     limits: Limits = field(default_factory=Limits)
     catalogue: Mapping[str, Extract] = field(default_factory=lambda: EXTRACTS)
+    no_end: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What one file should hold (`extract`, under which `aliases`), and the name by which messages call it."""
+    """What one file should hold (`extract`, under which `aliases`), and the name by which messages call it.
+
+    `no_end`: it lacks a column of ends on purpose.
+    """
 
     extract: Extract
     file: str
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    no_end: bool = False

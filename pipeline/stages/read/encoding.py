@@ -1,10 +1,14 @@
-"""The encoding of a delimited file: byte-order mark, else UTF-8, else Windows-1252, in that order."""
+"""The encoding of a delimited file: byte-order mark, else UTF-8, else Windows-1252, in that order.
+
+Older code pages read as Windows-1252 here; `old_encodings` recognises them by what they make of names.
+"""
 
 import codecs
 import re
 from dataclasses import dataclass
 
 from pipeline.errors import Refused
+from pipeline.stages.read.old_encodings import UNDEFINED, WORD, better_codec
 
 # Two-byte forms of accented Latin letters and three-byte forms of typographic signs: what UTF-8 looks like in British
 # data. In Windows-1252 the same bytes would be "Ã©" or "â€™", which nobody writes.
@@ -27,7 +31,7 @@ def recognise(data: bytes, file: str) -> Text:
         return _from_utf_16(data, codec, file)
     _refuse_nul(data, file)
     marked = data.startswith(codecs.BOM_UTF8)
-    content, encoding = (data[3:], "utf-8-sig") if marked else (data, "utf-8")
+    content, encoding = (_without_marks(data), "utf-8-sig") if marked else (data, "utf-8")
     problem = _not_utf_8(content)
     if problem is None:
         return Text(content, encoding)
@@ -37,6 +41,13 @@ def recognise(data: bytes, file: str) -> Text:
     if marked:
         raise Refused(_bytes_of_none(content, problem.start, "UTF-8, as the file begins", file))
     return _windows_1252(content, problem.start, file)
+
+
+def _without_marks(data: bytes) -> bytes:
+    """The data without byte-order marks: a program that does not know of them writes a second."""
+    while data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    return data
 
 
 def line_of(data: bytes, at: int) -> int:
@@ -68,7 +79,7 @@ def _utf_16(data: bytes) -> str | None:
 def _from_utf_16(data: bytes, codec: str, file: str) -> Text:
     cut_off = len(data) % 2 == 1
     try:
-        text = data[: len(data) - cut_off].decode(codec).removeprefix("\ufeff")
+        text = data[: len(data) - cut_off].decode(codec).lstrip("\ufeff")
     except UnicodeDecodeError:
         raise Refused(f"{file}: begins as UTF-16 but is not UTF-16 throughout. Export it again as UTF-8.") from None
     content = text.encode("utf-8")
@@ -93,7 +104,14 @@ def _windows_1252(data: bytes, not_utf_8: int, file: str) -> Text:
     try:
         return Text(data.decode("cp1252").encode("utf-8"), "windows-1252")
     except UnicodeDecodeError as problem:
+        text = data.decode("cp1252", "surrogateescape").translate(_SAME_NUMBER)
+        if better_codec(WORD.findall(text)):
+            return Text(text.encode("utf-8"), "windows-1252")
         raise Refused(_bytes_of_none(data, problem.start, "UTF-8 or Windows-1252", file)) from None
+
+
+_SAME_NUMBER = {0xDC00 + ord(sign): sign for sign in UNDEFINED}
+"""The bytes that Windows-1252 leaves undefined, kept as signs of the same number for `old_encodings` to read."""
 
 
 def _bytes_of_none(data: bytes, at: int, expected: str, file: str) -> str:

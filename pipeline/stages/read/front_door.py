@@ -10,6 +10,7 @@ from pipeline.errors import Refused
 from pipeline.stages.read.archive import unpack
 from pipeline.stages.read.asked import Asked, ReadOptions
 from pipeline.stages.read.delimited import read_delimited
+from pipeline.stages.read.ends import refuse_unknown_end
 from pipeline.stages.read.folder import Source, lone_source, look_into
 from pipeline.stages.read.grid import Grid
 from pipeline.stages.read.parquet import read_parquet
@@ -46,7 +47,8 @@ def ignored_files(folder: Path, catalogue: Mapping[str, Extract] = EXTRACTS) -> 
 
 
 def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTable:
-    asked = Asked(extract, source.name, options.aliases.get(extract.name, {}), options.limits)
+    aliases = options.aliases.get(extract.name, {})
+    asked = Asked(extract, source.name, aliases, options.limits, extract.name in options.no_end)
     on_disk = _bytes(source, options)
     data = unpack(on_disk, source.name, options.password, options.limits) if source.member else on_disk
     if not data:
@@ -54,8 +56,10 @@ def _read_file(source: Source, extract: Extract, options: ReadOptions) -> RawTab
     grid = READERS[source.suffix](data, asked)
     settled = settle(grid, asked)
     _refuse_no_rows(settled, asked)
+    refuse_unknown_end(asked, grid.header, settled.rows)
     about = {"file": source.name, "sha256": hashlib.sha256(on_disk).hexdigest(), "bytes": len(on_disk)}
-    return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled))
+    about |= {"no_end": asked.no_end, "days_from_1904": grid.days_from_1904}
+    return RawTable(extract, settled.rows, settled.set_aside, about | _about(source, grid, settled, extract))
 
 
 def _bytes(source: Source, options: ReadOptions) -> bytes:
@@ -72,8 +76,9 @@ def _refuse_no_rows(settled: Settled, asked: Asked) -> None:
         raise Refused(f"{asked.file}: there are no rows beneath the header. {asked.extract.name} is needed for every exercise.")
 
 
-def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:
+def _about(source: Source, grid: Grid, settled: Settled, extract: Extract) -> dict[str, object]:
     read = settled.rows.height + settled.set_aside.height
+    alike = [one.notice(extract.name) for one in grid.header.alike]
     nothing = () if read else ("a header and no rows",)
     return {
         "format": source.suffix.removeprefix("."),
@@ -83,5 +88,6 @@ def _about(source: Source, grid: Grid, settled: Settled) -> dict[str, object]:
         "blank_lines": settled.blank_lines,
         "columns_dropped": list(grid.header.dropped),
         "columns_missing": list(grid.header.missing),
-        "notices": [*nothing, *grid.notices],
+        "headers_alike": alike,
+        "notices": [*nothing, *grid.notices, *settled.notices, *alike],
     }

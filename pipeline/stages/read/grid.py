@@ -24,6 +24,7 @@ class Grid:
     encoding: str | None = None
     delimiter: str | None = None
     notices: tuple[str, ...] = ()
+    days_from_1904: bool = False
 
 
 def no_odd_rows() -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.errors import Refused
 from pipeline.stages.read.asked import Asked
 from pipeline.stages.read.grid import Grid, no_odd_rows
-from pipeline.stages.read.header import agreed, match_header
+from pipeline.stages.read.header import agreed, best_header
 from pipeline.stages.read.numbers import days_without_midnight, number_text
 
 PLAIN = (pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Decimal, pl.Categorical, pl.Enum, pl.Null)
@@ -16,7 +16,7 @@ PLAIN = (pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Decimal, pl.Categorical
 def read_parquet(data: bytes, asked: Asked) -> Grid:
     """The rows of a Parquet file as text, `line` counting them from 1; Refused where file or column cannot be read."""
     try:
-        header = agreed(asked, match_header(asked, list(pl.read_parquet_schema(io.BytesIO(data)))))
+        header = agreed(asked, best_header(asked, [list(pl.read_parquet_schema(io.BytesIO(data)))])[0])
         names = {header.cells[at]: name for name, at in header.positions.items()}
         table = pl.read_parquet(io.BytesIO(data), columns=list(names)).rename(names)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):

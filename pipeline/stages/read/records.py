@@ -31,7 +31,7 @@ def batches(data: bytes, layout: Layout, file: str) -> Iterator[Batch]:
     latest = [""]
     lines = _remembering(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""), latest)
     reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
-    for _ in islice(reader, layout.blank_above + 1):
+    for _ in islice(reader, layout.above + 1):
         pass
     while True:
         batch = Batch(lines=[reader.line_num + 1])

@@ -6,8 +6,10 @@ import polars as pl
 
 from pipeline.errors import Refused
 from pipeline.stages.read.asked import Asked
+from pipeline.stages.read.cells import unwrapped
 from pipeline.stages.read.grid import Grid
 from pipeline.stages.read.no_record import REPEATED_HEADER, TOTALS, TOTALS_CELL
+from pipeline.stages.read.old_encodings import put_right
 
 
 @dataclass(frozen=True)
@@ -15,17 +17,20 @@ class Settled:
     """A file's rows and what is none of them.
 
     `rows`: `line`, `row`, the columns, blank as null. `set_aside`: `line`, `row`, `reason`, `content`.
+    `notices` says what was taken off cells and which letters were restored.
     """
 
     rows: pl.DataFrame
     set_aside: pl.DataFrame
     blank_lines: int
+    notices: tuple[str, ...] = ()
 
 
 def settle(grid: Grid, asked: Asked) -> Settled:
     """The rows of a grid, numbered from 1 in the order of the file: those set aside count, blank lines don't."""
     columns = list(grid.header.positions)
-    stripped = grid.cells.with_columns(pl.col(columns).str.strip_chars())
+    reread, rereading = put_right(grid.cells, columns)  # first, for what is no letter yet may look like a space
+    stripped, unwrapping = unwrapped(reread, asked.extract, columns)
     _refuse_monstrous_cell(stripped, columns, asked)
     cells = stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in columns)
     filled = cells.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
@@ -37,6 +42,7 @@ def settle(grid: Grid, asked: Asked) -> Settled:
         _numbered(records, every_line).select("line", "row", *columns),
         _numbered(set_aside, every_line).select("line", "row", "reason", "content"),
         grid.blank_lines + cells.height - filled.height,
+        (*rereading, *unwrapping),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from extracts.contract import UNREADABLE
 from matching_rules.words import WORDS
 from pipeline.rulebook import Rule
 
@@ -11,6 +12,7 @@ ATTRIBUTES = {
     "nino": "National Insurance number", "surname": "surname", "forename": "forename", "date_of_birth": "date of birth",
     "contact": "telephone or e-mail",
 }  # fmt: skip
+UNREAD_CONSENT = "consent on file, not readable: read it before anything else"
 LIKENESS = {"agree": "agrees", "close": "is close", "conflict": "conflicts", "missing": "is missing on one side"}
 
 
@@ -128,5 +130,11 @@ def amount_words(rule: Rule) -> pl.Expr:
 
 
 def suppressors(rule: Rule) -> pl.Expr:
-    """Every innocent reason the card tests, with what was found; all are "no", or it would be no match."""
-    return pl.lit("; ".join(f"{name} ({WORDS[name].says}): no" for name in rule.card.unless))
+    """Every innocent reason the card tests, with what was found: all are "no", or it would be no match.
+
+    A card that does not ask for consent says so where there is one that could not be read.
+    """
+    tested = pl.lit("; ".join(f"{name} ({WORDS[name].says}): no" for name in rule.card.unless) or None)
+    doubtful = [pl.col(f"{side}_permissions").list.contains(UNREADABLE).fill_null(value=False) for side in ("left", "right")]
+    consent = pl.when(pl.any_horizontal(doubtful)).then(pl.lit(UNREAD_CONSENT))
+    return pl.concat_list(tested, consent).list.drop_nulls().list.join("; ")

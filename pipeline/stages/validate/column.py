@@ -8,6 +8,9 @@ import polars as pl
 
 from extracts.contract import Field
 
+FEWEST, SHARE = 2, 0.01
+"""What makes a fault the column's rather than a row's: two values, and one in a hundred of those given."""
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -37,20 +40,35 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column tidied, row by row: `values` of the kind's dtype, `reasons` (String) null where usable or blank."""
+    """A column tidied, row by row: `values` of the kind's dtype, `reasons` (String) null where usable or blank.
+
+    Where both are there, the value is what the contract presumes of an unreadable one. `excused` marks rows in which a mandatory
+    value may be lacking; None: none.
+    """
 
     field: Field
     values: pl.Series
     reasons: pl.Series
     notices: tuple[str, ...] = ()
+    excused: pl.Series | None = None
 
     @property
     def account(self) -> dict[str, object]:
         """What the run record says of it: `name`, and how many are `given`, `usable`, `blank`, `unusable`."""
-        usable, unusable = self.values.count(), self.reasons.count()
+        unusable = self.reasons.count()
+        usable = int((self.values.is_not_null() & self.reasons.is_null()).sum())
         given = usable + unusable
         blank = len(self.values) - given
         return {"name": self.field.name, "given": given, "usable": usable, "blank": blank, "unusable": unusable}
+
+
+def is_the_columns(rows: int, given: int) -> bool:
+    """Whether so many rows of those given make a fault the column's own.
+
+    >>> is_the_columns(2, 200), is_the_columns(2, 201), is_the_columns(1, 2), is_the_columns(1, 1)
+    (True, False, False, True)
+    """
+    return rows > 0 and (rows == given or (rows >= FEWEST and rows >= SHARE * given))
 
 
 def distinct(column: pl.Series) -> Texts:

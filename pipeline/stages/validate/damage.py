@@ -10,6 +10,9 @@ from extracts.kinds import account_number, sort_code, telephone
 from extracts.kinds.spreadsheet import DAY_AND_MONTH, LONG_NUMBER, SCIENTIFIC, is_cut
 from pipeline.stages.validate.column import Texts
 
+CUT = "cut at the fifteenth digit"
+MADE_EQUAL = 5
+"""Rows with one and the same long number from which it is taken for many numbers made equal: one ends in zero by chance."""
 LOST_ZERO: dict[str, Callable[[str], bool]] = {
     sort_code.SORT_CODE.name: sort_code.lost_zero,
     account_number.ACCOUNT_NUMBER.name: account_number.lost_zero,
@@ -22,11 +25,13 @@ def in_full(field: Field, texts: Texts) -> dict[str, str]:
     return {text: str(int(Decimal(text))) for text in _scientific(field, texts) if _has_all_digits(text)}
 
 
-def beyond_repair(field: Field, texts: Texts) -> set[str]:
-    """References in scientific notation whose last digits are gone: different ones have become alike."""
+def beyond_repair(field: Field, texts: Texts) -> dict[str, str]:
+    """References whose last digits are gone, so that different ones have become alike, each with the reason."""
     if field.use is not Use.REFERENCE:
-        return set()
-    return {text for text in _scientific(field, texts) if not _has_all_digits(text)}
+        return {}
+    rounded = {text: "scientific notation" for text in _scientific(field, texts) if not _has_all_digits(text)}
+    cut = texts.texts.filter(_match(texts, LONG_NUMBER)) if _cut_numbers(texts) else ()
+    return rounded | dict.fromkeys(cut, CUT)
 
 
 def damage_noticed(field: Field, texts: Texts, usable: list[bool]) -> tuple[str, ...]:
@@ -72,8 +77,8 @@ def _lost_zeros(field: Field, texts: Texts, usable: list[bool]) -> int:
 
 
 def _cut_numbers(texts: Texts) -> int:
-    """How many rows hold long numbers, where each of two or more has lost all after its fifteenth digit."""
+    """How many rows hold long numbers, where each has lost all after its fifteenth digit and it is not one number by chance."""
     long = _match(texts, LONG_NUMBER)
-    numbers = texts.texts.filter(long).to_list()
-    cut = len(numbers) > 1 and all(is_cut(number) for number in numbers)
-    return texts.rows_of(long) if cut else 0
+    numbers, rows = texts.texts.filter(long).to_list(), texts.rows_of(long)
+    cut = (len(numbers) > 1 or rows >= MADE_EQUAL) and all(is_cut(number) for number in numbers)
+    return rows if cut else 0

@@ -4,7 +4,7 @@ from datetime import date
 
 from pipeline.errors import Refused
 from pipeline.stages.validate.column import distinct
-from pipeline.stages.validate.dates import judge_dates, refuse_month_first
+from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
 from pipeline.tables import Identified, RawTable
 
 BALANCE_DAY = "as_of"
@@ -19,7 +19,7 @@ def snapshot_of(raw_rent_account: RawTable | None) -> date:
         raise Refused(f"no snapshot date: there is no rent_account extract to take it from. {HOW_TO_GIVE_IT}")
     field = raw_rent_account.extract.field(BALANCE_DAY)
     texts = distinct(raw_rent_account.rows[BALANCE_DAY])
-    refuse_month_first(raw_rent_account, field, texts)
+    refuse_changed_over(raw_rent_account, field, texts)
     usable: list[date] = [day for day in judge_dates(field, texts, LAST_OF_THIS_CENTURY).values if day]
     if not usable:
         file = raw_rent_account.about.get("file", raw_rent_account.extract.name)

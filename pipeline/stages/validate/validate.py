@@ -7,11 +7,15 @@ from datetime import date
 import polars as pl
 
 from extracts.contract import Field
+from extracts.kinds.money import AMOUNT, MONEY
 from pipeline.stages.validate.account import account, refuse_if_none_is_usable
+from pipeline.stages.validate.code_values import codes_not_known
 from pipeline.stages.validate.column import Column, distinct, joined
-from pipeline.stages.validate.dates import judge_dates, refuse_month_first
-from pipeline.stages.validate.marks import marks_in_names
-from pipeline.stages.validate.rows import reasons_of_rows
+from pipeline.stages.validate.dates import judge_dates, refuse_changed_over
+from pipeline.stages.validate.ends import refuse_unread_ends
+from pipeline.stages.validate.names import marks_in_names, settle_names
+from pipeline.stages.validate.rows import reasons_of_rows, still_protected
+from pipeline.stages.validate.sums import refuse_decimal_commas, rounding_noticed, settle_signs
 from pipeline.stages.validate.texts import judge_texts
 from pipeline.tables import Checked, Identified, RawTable
 
@@ -28,27 +32,34 @@ BLANKED = {
 def validate(raw: RawTable, snapshot: date) -> Checked:
     """The extract judged: `accepted` with every column of the contract, typed; `set_aside`; `blanked`; `about`.
 
-    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has its months first, and where
-    no row of a mandatory extract can be used.
+    Rows read = rows accepted + rows set aside. Raises Refused where a column of dates has day and month the other way
+    round, where most ends of a column cannot be read, and where no row of a mandatory extract can be used.
     """
-    columns = {field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns}
+    read = {field.name: _tidied(raw, field, snapshot) for field in raw.extract.fields if field.name in raw.rows.columns}
+    columns = settle_names(raw, settle_signs(raw, read))
+    refuse_unread_ends(raw, columns)
     judged = raw.rows.with_columns(reasons_of_rows(raw.extract, columns, raw.rows))
     accepted = judged["reasons"].list.len() == 0
-    identified = Identified(raw.extract, _typed(raw, columns).filter(accepted))
+    typed = still_protected(raw.extract, _typed(raw, columns), accepted)
+    identified = Identified(raw.extract, typed.filter(accepted))
     set_aside = pl.concat([_read_aside(raw), _judged_aside(raw, judged.filter(~accepted))]).sort("row")
     judged_only = Checked(identified, set_aside, _blanked(raw, columns, accepted))
     checked = replace(judged_only, about=account(raw, columns, judged_only))
-    refuse_if_none_is_usable(checked)
+    refuse_if_none_is_usable(checked, codes_not_known(raw, columns))
     return checked
 
 
 def _tidied(raw: RawTable, field: Field, snapshot: date) -> Column:
     column = raw.rows[field.name]
     texts = distinct(column)
+    if field.kind in (MONEY, AMOUNT):
+        refuse_decimal_commas(raw, field, texts)
+        verdicts = judge_texts(field, texts)
+        return joined(field, column, texts, replace(verdicts, notices=(*verdicts.notices, *rounding_noticed(field, texts))))
     if field.kind.dtype != pl.Date():
         return joined(field, column, texts, judge_texts(field, texts))
-    refuse_month_first(raw, field, texts)
-    return joined(field, column, texts, judge_dates(field, texts, snapshot))
+    refuse_changed_over(raw, field, texts)
+    return joined(field, column, texts, judge_dates(field, texts, snapshot, of_1904=raw.about.get("days_from_1904") is True))
 
 
 def _typed(raw: RawTable, columns: Mapping[str, Column]) -> pl.DataFrame:
