@@ -6,6 +6,7 @@ Saved as core_lettings.xlsx or core_sales.xlsx beside the extracts it is read as
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from extracts.contract import Extract, Field
 from extracts.core import kinds
 from extracts.core.kinds import Choice
 from extracts.kinds.date import DATE
-from pipeline.core_report.sheet import book_of
+from pipeline.core_report.sheet import A4, NAMED_BY, book_of
 from pipeline.core_report.to_do import Plan, write_to_do
 from pipeline.officer.looks import Looks
 from pipeline.private_files import write_private
@@ -140,6 +141,10 @@ def _close(sheet: Worksheet, looks: Looks, rows: pl.DataFrame, last: int) -> Non
         sheet.write_string(row, 0, state, looks["text"])
     bottom = max(TOP, TOP + rows.height - 1)
     sheet.autofilter(HEAD_ROW, 0, bottom, last)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.repeat_rows(BAND_ROW, HEAD_ROW)
+    sheet.repeat_columns(0, NAMED_BY - 1)
     sheet.conditional_format(TOP, FIRST, bottom + SPARE_ROWS, last, {"type": "no_blanks", "format": looks["answered"]})
 
 
@@ -157,7 +162,7 @@ def _heads(sheet: Worksheet, looks: Looks, asked: Asked) -> None:
     for title, fields in (("Which", keys), *asked.sections.items()):
         folded = title != "Which" and not busy & {field.name for field in fields}
         for nth, field in enumerate(fields):
-            sheet.write_string(BAND_ROW, at, title if nth == 0 else "", looks["section"] if nth == 0 else looks["head"])
+            sheet.write_string(BAND_ROW, at, title if nth == 0 else "", looks["section" if nth == 0 else "section goes on"])
             sheet.write_string(GUIDANCE_ROW, at, field.meaning, looks["line"])
             sheet.write_string(HEAD_ROW, at, field.name, looks["head"])
             options = {"level": 1, "hidden": folded} if title != "Which" and nth else {"collapsed": folded and len(fields) > 1}
@@ -221,7 +226,7 @@ def _write_value(sheet: Worksheet, at: tuple[int, int], field: Field, value: str
     elif isinstance(field.kind, Choice):
         sheet.write_string(*at, f"{value} {field.kind.labels[value]}", look)
     elif field.kind in (kinds.AMOUNT, kinds.PERCENT):
-        sheet.write_number(*at, float(value), look)
+        sheet.write_number(*at, Decimal(value), look)
     else:
         sheet.write_string(*at, value, look)
 

@@ -1,5 +1,6 @@
 """The first sheet of a sign-up workbook: what the colours mean, and what is to be done, log by log and section by section."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.core_report.sheet import A4, BREAKS, LINE_HEIGHT
 from pipeline.officer.looks import Looks
 from pipeline.stages.core_return import ANSWER, NOT_ASKED, RECORDS, WRONG
 
@@ -21,8 +23,8 @@ LEGEND = (
     ("not asked", NOT_ASKED, "Not asked of such a letting or sale: leave it blank."),
 )
 HOW = (
-    "Rows with something to do come first. Click a link to go there. Each section of the sheet folds with the sign above its first "
-    "column. Filter rows by all means; do not sort them, for the links lead to places."
+    "Rows with something to do come first. Click a link to go there. Each section of the sheet folds with the sign above its "
+    "first column. Filter rows by all means; do not sort them, for the links lead to places."
 )
 MOST_LINKS = 60_000
 """A sheet holds 65,530 links; further lines are written without."""
@@ -60,7 +62,7 @@ def write_to_do(book: Workbook, looks: Looks, plan: Plan, marks: pl.DataFrame) -
     sheet.freeze_panes(top + 1, 1)
     sheet.autofilter(top, 0, max(top + 1, top + len(lines)), len(HEADINGS) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
     return sheet
@@ -94,6 +96,10 @@ def _write_line(sheet: Worksheet, looks: Looks, row: int, line: Mapping[str, obj
         sheet.write_url(row, 0, str(line["link"]), looks["link"], str(line["name"]))
     else:
         sheet.write_string(row, 0, str(line["name"]), looks["text"])
+    lines = max(
+        math.ceil(len(str(line[name] or "")) * BREAKS / width) for name, width in (("columns", WIDTHS[4]), ("says", WIDTHS[5]))
+    )
+    sheet.set_row(row, max(1, lines) * LINE_HEIGHT)
     sheet.write_string(row, 1, str(line["section"]), looks["text"])
     sheet.write_number(row, 2, line["answers"], looks["count"])
     sheet.write_number(row, 3, line["wrong"], looks["count"])

@@ -41,6 +41,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "answered": {"bg_color": "#FFFFFF"},
     "section": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": "#2B6CA3", "valign": "vcenter", "left": 2,
                 "left_color": "#FFFFFF"},
+    "section goes on": {"bg_color": "#2B6CA3"},
     "link": {"font_size": 10, "font_color": "#1F4E9E", "underline": 1, "valign": "top"},
     "head": _HEAD,
     "title": {"bold": True, "font_size": 15, "font_color": DEEP, "valign": "vcenter"},

@@ -119,7 +119,8 @@ SALE_REF = Field("sale_ref", reference.REFERENCE, Use.RETURN, "The landlord's nu
 
 SECTIONS = {
     "The sale": SALE, "The home": (*PLACE, *HOME_TOO),
-    **{("Buyer 1" if n == 1 else "Buyer 2, or person 2" if n == 2 else f"Person {n}"): _person(n) for n in range(1, MOST_PEOPLE + 1)},
+    "Buyer 1": _person(1), "Buyer 2, or person 2": _person(2),
+    **{f"Person {n}": _person(n) for n in range(3, MOST_PEOPLE + 1)},
     "Household and before": BEFORE, "Price and terms": TERMS,
 }  # fmt: skip
 """The parts in which the sign-up workbook is worked, in the order of its columns."""

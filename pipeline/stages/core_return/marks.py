@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.core.form import Question
 from pipeline.core.year import Year
 from pipeline.stages.core_return.drafts import CORRECTED
-from pipeline.stages.core_return.outcome import HARMLESS, Outcome
+from pipeline.stages.core_return.outcome import HARMLESS, UNANSWERED, Outcome
 from pipeline.stages.core_return.sources import DATE, POSTCODE
 
 ANSWER, WRONG, RECORDS, NOT_ASKED = "to be answered", "to be put right", "from the records", "not asked"
@@ -67,15 +67,19 @@ def _to_do(outcome: Outcome, places: Places, blank: pl.DataFrame) -> pl.DataFram
         [(field, column) for column, fields in places.items() for field in dict.fromkeys((column, *fields))],
         schema={"name": pl.String, "column": pl.String}, orient="row",
     )  # fmt: skip
-    bad = outcome.findings.filter(~pl.col("kind").is_in([CORRECTED, *HARMLESS]))
+    undescribed = outcome.draft.known.filter(pl.col("household_size").is_null())["log"].implode()
+    early = (pl.col("rule") == OF_ONE).fill_null(False) & pl.col("log").is_in(undescribed)
+    bad = outcome.findings.filter(~pl.col("kind").is_in([CORRECTED, *HARMLESS]) & ~early)
     found = bad.join(columns, on="name", how="left", maintain_order="left")
     placed = found.with_columns(pl.coalesce("column", "name").alias("column")).filter(pl.col("column") != NO_ROW)
     empty = blank.with_columns(empty=pl.lit(True))
     told = placed.join(empty, on=["log", "column"], how="left", maintain_order="left")
     mark = pl.when("empty").then(pl.lit(ANSWER)).otherwise(pl.lit(WRONG))
-    return told.select("log", "column", mark=mark, says="says")
+    return told.select("log", "column", mark=mark, says=pl.when(pl.col("rule").ne_missing(UNANSWERED)).then("says"))
 
 
+OF_ONE = "joint_tenancy_of_one"
+"""Said of every joint tenancy as long as nobody beside the lead tenant is described."""
 NO_ROW = "core_lettings"
 """That no row of answers is there is what the workbook is for: no cell of it is marked with that."""
 
@@ -88,7 +92,11 @@ def _not_asked(outcome: Outcome, form: Year, places: Places) -> pl.DataFrame:
     for question in form.form:
         for field in (*form.fields.get(question.answer, (question.answer,)), *question.ticks):
             by_field.setdefault(field, []).append(question.answer)
-    asking = {column: [one for field in fields for one in by_field.get(field, [])] for column, fields in places.items()}
+    asking = {
+        column: [one for field in fields for one in by_field.get(field, [])]
+        for column, fields in places.items()
+        if column not in LOOKED_UP
+    }
     cells = [
         closed.filter(pl.all_horizontal(questions)).select("log", column=pl.lit(column))
         for column, questions in asking.items()
@@ -122,5 +130,7 @@ def _closed(questions: tuple[Question, ...], settled: pl.DataFrame) -> pl.DataFr
     return pl.DataFrame([asked["log"], *(~(asked[name] | waits[name]) for name in waits.columns)])
 
 
+LOOKED_UP = ("local_authority", "previous_authority")
+"""The service finds these by a postcode where it can: whether it asks them shows only afterwards."""
 DEEPEST = 12
 """More steps than any question of a form is away from the one that opens it."""

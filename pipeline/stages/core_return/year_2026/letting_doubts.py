@@ -33,20 +33,20 @@ HOME_HALF_READ = (
 PAYS = "Sign-up says that the household pays nothing, and charges are told; correct the one that is wrong."
 VOID_AFTER = "The void date is {} and the first day {}: a home is empty before it is let. Correct the one that is wrong."
 LATER_VOID = (
-    "The vacancy in the property extract began on {}, after the first day {}: it is not that of this letting. Give the vacancy before "
-    "this letting in core_lettings, or correct the day that is wrong."
+    "The vacancy in the property extract began on {}, after the first day {}: it is not that of this letting. Give the vacancy "
+    "before this letting in core_lettings, or correct the day that is wrong."
 )
 TWO_LEADS = (
-    "Two people are first-named on this tenancy on its first day: correct tenant_status in the tenancy extract, or say under "
-    "person_ref_1 who is the lead tenant."
+    "Two people are first-named on this tenancy on its first day: correct tenant_status in the tenancy extract, or say "
+    "under person_ref_1 who is the lead tenant."
 )
 NO_LEAD = (
-    "Nobody is first-named on this tenancy on its first day: correct tenant_status in the tenancy extract, or say under person_ref_1 "
-    "who is the lead tenant."
+    "Nobody is first-named on this tenancy on its first day: correct tenant_status in the tenancy extract, or say "
+    "under person_ref_1 who is the lead tenant."
 )
 TRANSFERRED = (
-    "The tenancy is a transfer, and the postcode of the home before it is not held. Say under previous_postcode_known whether it is "
-    "known, and give it; or add prior_tenancy_ref to the tenancy extract."
+    "The tenancy is a transfer, and the postcode of the home before it is not held. Say under previous_postcode_known whether it "
+    "is known, and give it; or add prior_tenancy_ref to the tenancy extract."
 )
 NO_BIRTH = "No birth date is held for the first-named tenant: add it to the tenancy extract, or give the age (R where refused)."
 ENDS_AT_ONCE = "The tenancy ends on its first day: say under not_due why no log is due, or correct tenancy_end."
@@ -147,7 +147,7 @@ def _from_nowhere(wide: pl.DataFrame) -> pl.Expr:
 
 
 def _void_after_start(told: pl.DataFrame, wide: pl.DataFrame) -> list[pl.DataFrame]:
-    """A doubt with both days for every letting whose home fell empty only after its first day, by sign-up or by the home's row."""
+    """A doubt with both days for every letting whose home fell empty only after its first day, as sign-up or the home tells."""
     voids = {"void": wide["void_date"], "later": told["home_void"]}
     days = told.filter(pl.col("renewal").ne_missing("1")).select("log", "due").join(
         told.select("log", **{name: day.str.to_date("%Y-%m-%d") for name, day in voids.items()}), on="log"
