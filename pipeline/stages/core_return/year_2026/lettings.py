@@ -79,23 +79,9 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
     mute, withheld = without_words(records, named)
     settled = _settled(mute)
     with_void = lettings.with_columns(home_void=homes(records, lettings)["void_date"])
-    return (
-        settled,
-        withheld,
-        [
-            *(
-                corrected,
-                differing,
-                unknown_people,
-                torn,
-                nobodys,
-                unplaced,
-                household_doubts(settled, lettings),
-                undeclared(settled),
-            ),
-            *letting_doubts(records, with_void, wide, leads(lettings, people)),
-        ],
-    )
+    doubts = [corrected, differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings)]
+    doubts += [undeclared(settled), *letting_doubts(records, with_void, wide, leads(lettings, people))]
+    return settled, withheld, doubts
 
 
 def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl.DataFrame:
