@@ -165,7 +165,7 @@ def _heads(sheet: Worksheet, looks: Looks, asked: Asked) -> None:
             sheet.write_string(BAND_ROW, at, title if nth == 0 else "", looks["section" if nth == 0 else "section goes on"])
             sheet.write_string(GUIDANCE_ROW, at, field.meaning, looks["line"])
             sheet.write_string(HEAD_ROW, at, field.name, looks["head"])
-            options = {"level": 1, "hidden": folded} if title != "Which" and nth else {"collapsed": folded and len(fields) > 1}
+            options = {"level": 1, "hidden": folded} if title != "Which" and nth else {}
             sheet.set_column(at, at, max(16, min(30, len(field.name) + 3)), None, options)
             at += 1
 
