@@ -11,8 +11,7 @@ from extracts.core.catalogue import Catalogue
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
 from pipeline.core_outputs import Made, leave_record, leave_return, publication_of
-from pipeline.core_report.template import Written, write_template
-from pipeline.errors import Refused, WrongUse
+from pipeline.errors import Refused
 from pipeline.guards import refuse_nested
 from pipeline.inputs.mapping import MAPPING_FILE, read_mapping
 from pipeline.keys import RootKey, landlord_key
@@ -97,18 +96,6 @@ def judged(order: Order, records: Records, root: RootKey) -> list[tuple[Filling,
         coded = replace(draft, logs=logs.rename({"code": filling.code_field}))
         found.append((filling, form, verdict_on(coded, form, world, records.settings.organisation)))
     return found
-
-
-def template(order: Order, log_type: str, path: Path) -> Written:
-    """Writes the sign-up workbook of a log type: its due logs, and all that is answered, with what is known of them."""
-    if path.suffix.lower() != ".xlsx":
-        raise WrongUse(f"{path.name}: the sign-up workbook ends in .xlsx")
-    records = read_records(order)
-    filling = next(one for one, _ in fillings(order.year) if one.log_type == log_type)
-    draft = filling.draft(records)
-    kept = pl.col("left_out").is_null() | (pl.col("source") == filling.answers.name)
-    known = draft.known.join(draft.logs.filter(kept).select("log"), on="log", how="semi", maintain_order="left")
-    return write_template(path, filling.answers, known, order.given.day)
 
 
 def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[Filling, Year, Outcome]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import core_journey
+from pipeline import core_journey, core_sign_up
 from pipeline.cli import speaking_return
 from pipeline.cli.console import app, err, out
 from pipeline.cli.core import LogType
@@ -46,7 +46,7 @@ def core(
     given = Given(date.today(), day(today, "--today"), reference=reference, areas=postcode_areas, world=world)
     order = core_journey.Order(folder, year, password(password_file), given)
     if template is not None:
-        out.print(speaking_return.of_template(core_journey.template(order, log_type.value, template)))
+        out.print(speaking_return.of_template(core_sign_up.template(order, log_type.value, template)))
         return
     if to is None:
         raise WrongUse("core needs --to OUT, the folder to leave the return in (or --template FILE.xlsx)")

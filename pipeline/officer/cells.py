@@ -47,7 +47,8 @@ def _born(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> N
 
 
 def _number(sheet: Worksheet, row: int, column: int, number: int | float | Decimal, look: Format) -> None:
-    sheet.write_number(row, column, float(number), look)
+    """As a decimal: of a float the writer of workbooks prints sixteen figures, 90.56999999999999 for 90.57."""
+    sheet.write_number(row, column, number if isinstance(number, int) else Decimal(str(number)), look)
 
 
 Writer = Callable[[Worksheet, int, int, Any, Format], None]

@@ -34,6 +34,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "priority P2": _TEXT | {"bold": True, "bg_color": P2},
     "priority P3": _TEXT | {"bg_color": P3},
     "priority restricted": _TEXT | {"bold": True, "bg_color": "#E8DAEF"},
+    "to answer": {"bg_color": "#FFE699", "border": 1, "border_color": LINE},
+    "not asked": {"bg_color": "#D9D9D9", "pattern": 4, "fg_color": "#B0B0B0", "border": 1, "border_color": LINE},
+    "from the records": _CELL | {"italic": True, "font_color": "#1F4E9E"},
+    "to put right": _CELL | {"bold": True, "font_color": "#A61C00", "bg_color": "#FBE0DA"},
+    "answered": {"bg_color": "#FFFFFF"},
+    "section": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": "#2B6CA3", "valign": "vcenter", "left": 2,
+                "left_color": "#FFFFFF"},
+    "section goes on": {"bg_color": "#2B6CA3"},
+    "link": {"font_size": 10, "font_color": "#1F4E9E", "underline": 1, "valign": "top"},
     "head": _HEAD,
     "title": {"bold": True, "font_size": 15, "font_color": DEEP, "valign": "vcenter"},
     "line": {"font_size": 10, "font_color": INK, "text_wrap": True, "valign": "top"},
@@ -77,3 +86,11 @@ class Looks:
         if name not in self._made:
             self._made[name] = self._book.add_format(LOOKS[name])
         return self._made[name]
+
+    def both(self, name: str, form: str) -> Format:
+        """The look of that name with the number format of the look `form`; KeyError when there is no such look."""
+        key = f"{name}, {form}"
+        if key not in self._made:
+            number_format = {one: LOOKS[form][one] for one in ("num_format",) if one in LOOKS[form] and form != "text"}
+            self._made[key] = self._book.add_format(LOOKS[name] | number_format)
+        return self._made[key]

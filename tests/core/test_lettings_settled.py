@@ -75,7 +75,12 @@ def test_a_home_stands_empty_from_the_end_of_its_repairs_else_from_the_void():
 def test_a_tenant_is_existing_after_a_social_home():
     assert settled("previous_tenure 3")["new_or_existing"] == 1
     assert settled("previous_tenure 31")["new_or_existing"] == 2
-    assert settled("", "renewal")["new_or_existing"] == 2
+
+
+def test_a_general_needs_renewal_counts_as_a_new_tenant_as_the_service_derives_it():
+    assert settled("", "renewal")["previous_tenure"] == 32
+    assert settled("", "renewal")["new_or_existing"] == 1
+    assert settled("previous_tenure 31", "renewal")["new_or_existing"] == 1
 
 
 def test_what_is_not_asked_is_dropped_and_we_say_so():

@@ -137,9 +137,8 @@ def test_a_tenancy_whose_row_cannot_be_used_at_all_is_as_good_as_unknown(tmp_pat
     fate, found, made = letting(tmp_path, tenancies=[TENANCY | {"tenancy_type": "generl"}], answers={"start_date": "2026-10-09"})
     assert fate == "held back"
     assert ("tenancy_ref", "to be decided") in found
-    assert (
-        "see under Unusable" in made.findings.filter(made.findings["Name"] == "tenancy_ref")["What is wrong, and what to do"][0]
-    )
+    says = made.findings.filter(made.findings["Name"] == "tenancy_ref")["What is wrong, and what to do"][0]
+    assert "line 2 of tenancy (tenancy_type: not a known code)" in says
 
 
 def test_an_unusable_value_that_another_record_tells_keeps_nothing_back(tmp_path):

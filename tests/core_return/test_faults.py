@@ -87,7 +87,13 @@ def test_the_sound_logs_that_faults_are_put_into_raise_no_alarm(judged):
 def test_a_fault_for_a_check_of_the_service_is_found_by_that_check(judged):
     found = [one for one in judged if one.fault["caught"] == SERVICE]
     assert len(found) > 120
-    missed = {one.fault["what"] for one in found if not set(one.fault["checks"].split()) <= set(one.findings["rule"])}
+    told = {"void_after_start": "void_date"}  # the draft says it first, with both days, and the service's words are not repeated
+    missed = {
+        one.fault["what"]
+        for one in found
+        for check in one.fault["checks"].split()
+        if check not in set(one.findings["rule"]) and told.get(check) not in set(one.findings["name"])
+    }
     assert not missed
 
 

@@ -129,7 +129,9 @@ def test_the_sign_up_workbook_asks_only_for_what_is_not_known(tmp_path):
     folder = folder_with(tmp_path / "in", **(WHOLE | {"core_lettings": [], "core_sales": []}))
     said = program("core", folder, "--template", tmp_path / "core_lettings.xlsx", key=tmp_path / "k" / "root.key")
     assert said.status == 0, said.both
-    told = pl.read_excel(tmp_path / "core_lettings.xlsx", read_options={"header_row": 1}, infer_schema_length=0)
+    told = pl.read_excel(
+        tmp_path / "core_lettings.xlsx", sheet_name="core_lettings", read_options={"header_row": 2}, infer_schema_length=0
+    )
     row = told.row(0, named=True)
     assert (row["tenancy_ref"], row["person_ref_1"], row["uprn"], row["basic_rent"]) == ("T1", "P1", "100012345678", "110.5")
     assert row["unit_type"] == "1 flat or maisonette"
@@ -142,7 +144,7 @@ def test_the_sign_up_workbook_has_drop_downs_guidance_and_checks(tmp_path):
     for sort in ("lettings", "sales"):
         path = tmp_path / f"{sort}.xlsx"
         assert program("core", folder, "--template", path, "--type", sort, key=tmp_path / "k" / "root.key").status == 0
-        xml = zipfile.ZipFile(io.BytesIO(path.read_bytes())).read("xl/worksheets/sheet1.xml").decode()
+        xml = zipfile.ZipFile(io.BytesIO(path.read_bytes())).read("xl/worksheets/sheet2.xml").decode()
         checks = re.findall(r"<dataValidation ([^>]+)>", xml)
         assert len(checks) > 90
         assert all("promptTitle" in check and "error=" in check for check in checks)

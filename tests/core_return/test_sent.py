@@ -5,7 +5,7 @@ import json
 import polars as pl
 import pytest
 
-from pipeline import core_journey
+from pipeline import core_sign_up
 from pipeline.core.given import Given
 from pipeline.core_check import Order, core_check
 from tests.core_return.small import (
@@ -159,8 +159,8 @@ def test_the_sign_up_workbook_keeps_every_answer_that_is_given(tmp_path):
     other = TENANCY | {"tenancy_ref": "T2", "person_ref": "P2", "property_ref": "H2", "uprn": "100012345679"}
     homes = rows(PROPERTY, {}, {"property_ref": "H2", "uprn": "100012345679"})
     tables = WHOLE | {"tenancy": [TENANCY, other], "property": homes, "core_lettings": rows(LETTING | said, {}, exchange)}
-    written = core_journey.template(order(folder_with(tmp_path / "in", **tables)), "lettings", tmp_path / "core_lettings.xlsx")
-    sheet = pl.read_excel(written.path, sheet_name="core_lettings", read_options={"header_row": 1}, infer_schema_length=None)
+    written = core_sign_up.template(order(folder_with(tmp_path / "in", **tables)), "lettings", tmp_path / "core_lettings.xlsx")
+    sheet = pl.read_excel(written.path, sheet_name="core_lettings", read_options={"header_row": 2}, infer_schema_length=None)
     assert sheet["tenancy_ref"].drop_nulls().to_list() == ["T1", "T2"]
     assert sheet["gender_words_1"].to_list()[0] == "in words"
     assert str(sheet["not_due"].to_list()[1]).startswith("exchange")
@@ -168,7 +168,7 @@ def test_the_sign_up_workbook_keeps_every_answer_that_is_given(tmp_path):
 
 def test_the_sign_up_workbook_of_sales_shows_what_is_known_of_the_home(tmp_path):
     folder = folder_with(tmp_path / "in", property=WHOLE["property"], core_sales=[SALE])
-    written = core_journey.template(order(folder), "sales", tmp_path / "core_sales.xlsx")
-    sheet = pl.read_excel(written.path, sheet_name="core_sales", read_options={"header_row": 1}, infer_schema_length=None)
+    written = core_sign_up.template(order(folder), "sales", tmp_path / "core_sales.xlsx")
+    sheet = pl.read_excel(written.path, sheet_name="core_sales", read_options={"header_row": 2}, infer_schema_length=None)
     assert str(sheet["uprn"][0]) == PROPERTY["uprn"]
     assert str(sheet["bedrooms"][0]).startswith("2")

@@ -135,6 +135,13 @@ MONEY = (
 NINTH = asked("age_9", kinds.AGE, "A ninth person: the form has room for eight, so that the row waits for a decision")
 PEOPLE = tuple(field for n in range(1, MOST_PEOPLE + 1) for field in _person(n))
 
+SECTIONS = {
+    "The letting": SETUP, "The home": HOME, "Rent and charges": CHARGES,
+    **{("Lead tenant" if n == 1 else f"Person {n}"): _person(n) for n in range(1, MOST_PEOPLE + 1)},
+    "Ninth person": (NINTH,), "Household and needs": SITUATION, "Allocation": ALLOCATION, "Income and help": MONEY,
+}  # fmt: skip
+"""The parts in which the sign-up workbook is worked, in the order of its columns."""
+
 CORE_LETTINGS = Extract(
     name="core_lettings",
     title="Lettings of 2026/27: what sign-up and allocations know",

@@ -117,6 +117,14 @@ TERMS = (
 PEOPLE = tuple(field for n in range(1, MOST_PEOPLE + 1) for field in _person(n))
 SALE_REF = Field("sale_ref", reference.REFERENCE, Use.RETURN, "The landlord's number for the sale", True)
 
+SECTIONS = {
+    "The sale": SALE, "The home": (*PLACE, *HOME_TOO),
+    "Buyer 1": _person(1), "Buyer 2, or person 2": _person(2),
+    **{f"Person {n}": _person(n) for n in range(3, MOST_PEOPLE + 1)},
+    "Household and before": BEFORE, "Price and terms": TERMS,
+}  # fmt: skip
+"""The parts in which the sign-up workbook is worked, in the order of its columns."""
+
 CORE_SALES = Extract(
     name="core_sales",
     title="Sales of 2026/27: what buyers and completions tell",

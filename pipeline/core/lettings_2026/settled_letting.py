@@ -36,7 +36,12 @@ def letting_settled(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def renewal_settled(rows: pl.DataFrame) -> pl.DataFrame:
-    """The answers that follow from a renewal (the last home is this one), then the days empty and whether a tenant is new."""
+    """The answers that follow from a renewal (the last home is this one), then the days empty and whether a tenant is new.
+
+    The service tells new tenants from existing ones before it fills in the last tenure of a general needs renewal, and clears
+    that answer first, since nobody is asked it then: such a tenant counts as new (`set_derived_fields!` in
+    `app/models/derived_variables/lettings_log_variables.rb`, after `reset_invalidated_dependent_fields!`).
+    """
     general = states.RENEWAL & states.GENERAL_NEEDS
     last = {
         "void_date": pl.col("start_date"),
@@ -54,5 +59,6 @@ def renewal_settled(rows: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         days_empty=(pl.col("start_date") - pl.coalesce("repairs_date", "void_date")).dt.total_days(),
         new_or_existing=pl.when(given("start_date"))
-        .then(pl.when(among("previous_tenure", *_SOCIAL_TENURES)).then(EXISTING_TENANT).otherwise(NEW_TENANT)),
+        .then(pl.when(among("previous_tenure", *_SOCIAL_TENURES) & ~general.fill_null(False)).then(EXISTING_TENANT)
+        .otherwise(NEW_TENANT)),
     )  # fmt: skip

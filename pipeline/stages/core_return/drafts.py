@@ -46,6 +46,20 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """A doubt that says why other findings of its log are there: they are the same fault and are not repeated.
+
+    The doubt is known by how it `begins`. What the service's `rules` find of the fields `names` repeats it, and what other doubts
+    say of them where `doubts` is true.
+    """
+
+    begins: str
+    names: tuple[str, ...]
+    rules: tuple[str, ...]
+    doubts: bool = False
+
+
+@dataclass(frozen=True)
 class Draft:
     """The logs of one type, in the order of the source rows.
 
@@ -53,7 +67,7 @@ class Draft:
     day that dates it), `left_out` (why no log is due, null where one is), then the fields of the form as text, by our names.
     `doubts`: `log`, `name` (the field or column), `kind`, `says`: what keeps a row back before the service's own checks.
     `withheld`: `log`, `name` of the free text that is not allowed into the return. `known`: `log` and what is known of each, by
-    the columns of the input, for the sign-up workbook.
+    the columns of the input, for the sign-up workbook. `causes`: which doubts other findings only repeat.
     """
 
     log_type: str
@@ -61,6 +75,7 @@ class Draft:
     doubts: pl.DataFrame
     withheld: pl.DataFrame
     known: pl.DataFrame
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,14 +149,18 @@ def spoilt(records: Records, logs: pl.DataFrame, wide: pl.DataFrame, source: Sou
 
 
 def unread(records: Records, extract: str, key: tuple[str, ...]) -> pl.DataFrame:
-    """The keys of rows of an extract that could not be used at all, as far as they can be made out."""
+    """Rows of an extract that could not be used at all: their key, as far as it can be made out, `unread_line` and `why`.
+
+    One row a key, the first of it.
+    """
     checked = records.checked.get(extract)
     if checked is None:
-        return pl.DataFrame(schema=dict.fromkeys(key, pl.String))
+        return pl.DataFrame(schema={**dict.fromkeys(key, pl.String), "unread_line": pl.UInt32, "why": pl.String})
     told = checked.set_aside.select(
-        pl.col("content").str.json_path_match(f"$.{name}").str.strip_chars().alias(name) for name in key
-    )
-    return told.drop_nulls().unique(maintain_order=True)
+        *(pl.col("content").str.json_path_match(f"$.{name}").str.strip_chars().alias(name) for name in key),
+        unread_line="line", why=pl.col("reasons").list.join("; "),
+    )  # fmt: skip
+    return told.drop_nulls().unique(key, keep="first", maintain_order=True)
 
 
 def _unusable(values: pl.DataFrame, extract: str) -> pl.DataFrame:

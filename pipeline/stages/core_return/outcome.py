@@ -113,9 +113,20 @@ def _findings(draft: Draft, layout: Layout, checked: Checked) -> pl.DataFrame:
     ours = draft.doubts.join(due, on="log", how="semi", maintain_order="left")
     ours = ours.join(asks, on="name", how="left", maintain_order="left").with_columns(rule=_NO_RULE).select(*FOUND)
     theirs = _explained(draft, checked)
-    every = pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)])
+    every = _without_consequences(pl.concat([ours, theirs, _lost(draft, checked), _broken(checked)]), draft)
     told_once = [name for name in FOUND if name != "rule"]
     return every.unique(told_once, keep="first", maintain_order=True).sort("log", "field", nulls_last=False, maintain_order=True)
+
+
+def _without_consequences(findings: pl.DataFrame, draft: Draft) -> pl.DataFrame:
+    """The findings without those that only repeat what a doubt of the same log has told as the cause."""
+    repeated = pl.lit(False)
+    for cause in draft.causes:
+        itself = pl.col("says").str.starts_with(cause.begins)
+        logs = draft.doubts.filter(itself)["log"].implode()
+        same = pl.col("rule").is_in(cause.rules).fill_null(False) | (pl.col("rule").is_null() & pl.lit(cause.doubts))
+        repeated |= pl.col("log").is_in(logs) & pl.col("name").is_in(cause.names) & same & ~itself
+    return findings.filter(~repeated)
 
 
 def _told(checked: Checked) -> pl.DataFrame:

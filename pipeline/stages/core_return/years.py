@@ -1,23 +1,25 @@
 """The collection years that a return can be drafted for: one entry each, to be deleted with its folder when a year is closed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
-from extracts.contract import Extract
+from extracts.contract import Extract, Field
 from extracts.core.catalogue import CATALOGUES, Catalogue
+from extracts.core.year_2026 import lettings, sales
 from extracts.core.year_2026.lettings import CORE_LETTINGS
 from extracts.core.year_2026.sales import CORE_SALES
 from pipeline.core.year import Year
 from pipeline.core.years import forms
 from pipeline.errors import WrongUse
 from pipeline.stages.core_return.drafts import Draft, Records
+from pipeline.stages.core_return.marks import Places
 from pipeline.stages.core_return.statistics import Breakdown
 from pipeline.stages.core_return.year_2026 import tables
 from pipeline.stages.core_return.year_2026.lettings import draft_lettings
-from pipeline.stages.core_return.year_2026.sales import draft_sales
+from pipeline.stages.core_return.year_2026.sales import PLACES, draft_sales
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Filling:
     """How one log type of a year is filled and counted.
 
     Its draft, the field of the landlord's code, the input that holds its answers, the breakdowns, and what the service derives,
-    by the heading it is shown under.
+    by the heading it is shown under. `sections` are the parts of the sign-up workbook, `elsewhere` the fields of other names
+    that a column of the answers fills.
     """
 
     log_type: str
@@ -34,12 +37,16 @@ class Filling:
     answers: Extract
     breakdowns: tuple[Breakdown, ...]
     derived: Mapping[str, pl.Expr]
+    sections: Mapping[str, tuple[Field, ...]]
+    elsewhere: Places = field(default_factory=dict)
 
 
 FILLINGS = {
     2026: (
-        Filling("lettings", draft_lettings, "tenant_code", CORE_LETTINGS, tables.LETTINGS, tables.LETTINGS_DERIVED),
-        Filling("sales", draft_sales, "buyer_code", CORE_SALES, tables.SALES, tables.SALES_DERIVED),
+        Filling(
+            "lettings", draft_lettings, "tenant_code", CORE_LETTINGS, tables.LETTINGS, tables.LETTINGS_DERIVED, lettings.SECTIONS
+        ),
+        Filling("sales", draft_sales, "buyer_code", CORE_SALES, tables.SALES, tables.SALES_DERIVED, sales.SECTIONS, PLACES),
     ),
 }
 

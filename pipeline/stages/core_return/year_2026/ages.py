@@ -40,6 +40,13 @@ def _lead(lettings: pl.DataFrame, born: pl.DataFrame) -> pl.Series:
     return lettings.join(only, on="log", how="left", maintain_order="left")["lead_ref"]
 
 
+def leads(lettings: pl.DataFrame, born: pl.DataFrame) -> pl.Series:
+    """How many people are first-named on the tenancy of each letting on its first day, in the order of the lettings."""
+    named = lettings.select("log", *KEY, "due").join(born.filter("lead"), on=KEY, how="inner").filter(there_on("due"))
+    counted = named.group_by("log").agg(leads=pl.col("person_ref").n_unique())
+    return lettings.select("log").join(counted, on="log", how="left", maintain_order="left")["leads"].fill_null(0)
+
+
 def ages(lettings: pl.DataFrame, born: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`age_1` to `age_8` where birth dates tell them, in the order of the lettings, and doubts about references."""
     columns, doubts = [], [pl.DataFrame(schema=DOUBT)]

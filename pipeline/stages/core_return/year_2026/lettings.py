@@ -18,9 +18,10 @@ from pipeline.stages.core_return.organisations import owned
 from pipeline.stages.core_return.sources import as_text, combined, on_the_form
 from pipeline.stages.core_return.tenancies import KEY
 from pipeline.stages.core_return.words import without_words
-from pipeline.stages.core_return.year_2026.ages import ages, corrected_ages, household_doubts
+from pipeline.stages.core_return.year_2026.ages import ages, corrected_ages, household_doubts, leads
 from pipeline.stages.core_return.year_2026.due import left_out
 from pipeline.stages.core_return.year_2026.letting_doubts import (
+    CAUSES,
     FIRST_LET,
     GENERAL_ONLY,
     OF_FIRST_LET,
@@ -51,7 +52,7 @@ def draft_lettings(records: Records) -> Draft:
     )
     told = logs.with_columns(reasons.alias("left_out")).hstack(on_the_form(wide, LAYOUT))
     kept_back = [*doubts, told_twice(records, lettings), unusable(records, lettings, "core_lettings")]
-    return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide))
+    return Draft("lettings", told, all_doubts(kept_back), withheld, _known(records, lettings, wide), CAUSES)
 
 
 def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
@@ -77,23 +78,10 @@ def _answered(records: Records, lettings: pl.DataFrame) -> tuple[pl.DataFrame, p
     named, unplaced = placed(records, ours)
     mute, withheld = without_words(records, named)
     settled = _settled(mute)
-    return (
-        settled,
-        withheld,
-        [
-            *(
-                corrected,
-                differing,
-                unknown_people,
-                torn,
-                nobodys,
-                unplaced,
-                household_doubts(settled, lettings),
-                undeclared(settled),
-            ),
-            *letting_doubts(records, lettings, wide),
-        ],
-    )
+    with_void = lettings.with_columns(home_void=homes(records, lettings)["void_date"])
+    doubts = [corrected, differing, unknown_people, torn, nobodys, unplaced, household_doubts(settled, lettings)]
+    doubts += [undeclared(settled), *letting_doubts(records, with_void, wide, leads(lettings, people))]
+    return settled, withheld, doubts
 
 
 def _of_the_home(records: Records, lettings: pl.DataFrame, needs: pl.Expr) -> pl.DataFrame:
@@ -146,11 +134,12 @@ def _known(records: Records, lettings: pl.DataFrame, wide: pl.DataFrame) -> pl.D
     """What is known by the columns of `core_lettings`; people by their references, so that ages need not be typed."""
     people = people_born(records).sort(*KEY, ~pl.col("lead"), maintain_order=True)
     numbered = people.with_columns(n=pl.int_range(1, pl.len() + 1).over(*KEY)).filter(pl.col("n") <= MOST_PEOPLE)
+    torn = leads(lettings, people) > 1  # who is the lead is then asked, not chosen
     refs = numbered.pivot(on="n", index=list(KEY), values="person_ref", maintain_order=True)
     told = lettings.select("log", *KEY, "answered").join(refs, on=KEY, how="left", maintain_order="left")
     names = {f"person_ref_{n}": str(n) for n in range(1, MOST_PEOPLE + 1)}
     by_tenancy = {name: pl.col(n) if n in refs.columns else pl.lit(None, dtype=pl.String) for name, n in names.items()}
-    named = told.select(**{name: pl.when(~pl.col("answered")).then(one) for name, one in by_tenancy.items()})
+    named = told.select(**{name: pl.when(~pl.col("answered") & ~pl.lit(torn)).then(one) for name, one in by_tenancy.items()})
     answers = as_text(lettings.select(CORE_LETTINGS.names), CORE_LETTINGS)
     columns = [name for name in CORE_LETTINGS.names if name in wide.columns]
     ages = {f"age_{n}" for n in range(1, MOST_PEOPLE + 1)}  # as corrected, else a workbook written again would keep a wrong one

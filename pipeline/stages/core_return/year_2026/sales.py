@@ -33,6 +33,8 @@ ROUTED = {
     "rent": (PURCHASE, STAIRCASING), "charge": (PURCHASE, STAIRCASING, DISCOUNTED),
 }  # fmt: skip
 """The facts that each route asks in a place of its own."""
+PLACES = {name: tuple(f"{name}_{route}" for route in routes) for name, routes in ROUTED.items()}
+"""The fields of the form that each of these facts may fill."""
 NOT_ON_STAIRCASING = (
     "building_origin", "wheelchair_home", "ethnicity", "nationality", "work_1", "lives_here_1", "ethnicity_2", "nationality_2",
     "work_2", "lives_here_2", "household_size", "previous_tenure", "previous_postcode_known", "previous_postcode",

@@ -90,8 +90,7 @@ LETTINGS = (
     ),
     _of("tenant", "New and existing social tenants", _named("new_or_existing", {1: NEW, 2: EXISTING}), (NEW, EXISTING),
         Among((EXISTING,), "previous_tenure", SOCIAL_BEFORE, "the service tells it from where the household lived")),
-    _of("previous_tenure", "Where the household lived before", _grouped("previous_tenure", BEFORE), BEFORE,
-        Among(SOCIAL_BEFORE, "tenant", (EXISTING,), "so it does; only low-support and other general needs homes count as new")),
+    _of("previous_tenure", "Where the household lived before", _grouped("previous_tenure", BEFORE), BEFORE),
     _of("household", "Type of household", _named("household_type", HOUSEHOLDS), HOUSEHOLDS.values(),
         Among(("one elder",), "age", _FROM_55, "who lives alone is the lead tenant"), profile="household"),
     _ages("age", "Age of the lead tenant", "household", (HOUSEHOLDS[1], HOUSEHOLDS[2], HOUSEHOLDS[9]), "age"),
@@ -102,8 +101,7 @@ LETTINGS = (
     _in_bands(_INCOMES, "income", "Household income of a week, after tax"),
     _in_bands(_RENTS, "rent", "Basic rent of a week",
               Among((UNTOLD,), "need", (SUPPORTED,), "only supported housing may have no rent")),
-    _in_bands(_DAYS, "days_empty", "Days that the home was empty", Among((UNTOLD,), "previous_tenure", SOCIAL_BEFORE, _RENEWED),
-              Among((UNTOLD,), "tenant", (EXISTING,), _RENEWED)),
+    _in_bands(_DAYS, "days_empty", "Days that the home was empty", Among((UNTOLD,), "previous_tenure", SOCIAL_BEFORE, _RENEWED)),
 )  # fmt: skip
 LETTINGS_DERIVED = {
     "Letting type": _letting_type(),
