@@ -10,9 +10,11 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import polars as pl
 
+from pipeline.core.spaces import TRIMMED
+
 _DIGITS = r"\d+(?:_\d+)*"
 _BASED = r"0(?:[bB][01]+(?:_[01]+)*|[xX][\da-fA-F]+(?:_[\da-fA-F]+)*|[dD]\d+(?:_\d+)*|[oO]?_?[0-7]+(?:_[0-7]+)*)"
-_SPACE = r"[ \t\n\v\f\r]*"
+_SPACE = f"[{TRIMMED}]*"
 _WHOLE = re.compile(rf"{_SPACE}[+-]?(?:{_BASED}|[1-9]\d*(?:_\d+)*|0){_SPACE}", re.ASCII)
 _DECIMAL = re.compile(
     rf"{_SPACE}[+-]?(?:(?:{_DIGITS}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?|0[xX][\da-fA-F]+){_SPACE}", re.ASCII
@@ -59,7 +61,7 @@ def decimal_number(text: str) -> Decimal | None:
     if not _DECIMAL.fullmatch(text):
         return None
     try:
-        number = Decimal(text.replace("_", "").strip())
+        number = Decimal(text.replace("_", "").strip(TRIMMED))
     except InvalidOperation:  # a hexadecimal number passes the service's check, and is then read as 0
         return Decimal(0)
     return max(Decimal(-LARGEST), min(Decimal(LARGEST), number))

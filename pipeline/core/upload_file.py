@@ -10,6 +10,7 @@ import polars as pl
 
 from pipeline.core.field import Layout
 from pipeline.core.numbers import leading_number
+from pipeline.core.spaces import told
 from pipeline.errors import Refused
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -131,10 +132,10 @@ def _data_rows(path: Path, cells: pl.DataFrame, heading: int, columns: dict[str,
         pl.int_range(heading + 2, heading + 2 + cells.height, dtype=pl.UInt32).alias("line"),
         *(pl.col(cell).alias(name) for cell, name in columns.items()),
     )
-    told = rows.filter(pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in columns.values()).fill_null(False))
-    if told.is_empty():
+    filled = rows.filter(pl.any_horizontal(told(pl.col(name)) for name in columns.values()))
+    if filled.is_empty():
         raise Refused(f"{path.name} has no row below its field numbers; the service refuses it")
-    return told.with_row_index("row", offset=1)
+    return filled.with_row_index("row", offset=1)
 
 
 def _check_year(path: Path, rows: pl.DataFrame, layout: Layout) -> None:

@@ -8,6 +8,7 @@ from pipeline.core.codes import plainly
 from pipeline.core.conditions import all_of, given, sure
 from pipeline.core.landlords import landlords_told, manager_refused, owner_refused
 from pipeline.core.postcodes import tidied
+from pipeline.core.spaces import or_nothing, single_spaced, trimmed, unspaced
 from pipeline.core.world import Location, World
 
 _DOUBTS = ("owner_foreign", "manager_unrelated", "landlords_foreign", "assignee_unknown")
@@ -34,10 +35,10 @@ def places_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     """The home's address and the last one's, the scheme and the location."""
     halves = pl.concat_str("postcode_outward", "postcode_inward", separator=" ", ignore_nulls=True)
     before = pl.concat_str("previous_outward", "previous_inward", separator=" ", ignore_nulls=True)
-    told = rows.select(home=_or_nothing(halves), last=_or_nothing(before))
+    told = rows.select(home=or_nothing(halves), last=or_nothing(single_spaced(trimmed(before))))
     return rows.with_columns(
         postcode=tidied(told["home"]),
-        previous_postcode=_read_twice(told["last"].str.strip_chars().str.replace_all(r"\s+", " ")),
+        previous_postcode=_read_twice(told["last"]),
         previous_authority_known=given("previous_authority").cast(pl.Int64),
         address_typed=pl.lit(0),
         authority_inferred=pl.lit(None, pl.Int64),
@@ -47,15 +48,11 @@ def places_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
 
 def _read_twice(postcodes: pl.Series) -> pl.Series:
     """As the service does with the last home's postcode: what is no postcode is read again in capitals, without spaces."""
-    return tidied(tidied(postcodes).str.to_uppercase().str.replace_all(r"\s+", ""))
-
-
-def _or_nothing(text: pl.Expr) -> pl.Expr:
-    return pl.when(text != "").then(text)
+    return tidied(tidied(postcodes).to_frame().select(unspaced(pl.first()).alias(postcodes.name))[postcodes.name])
 
 
 def _scheme_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
-    scheme = plainly(rows["scheme"].str.strip_chars(), "S")
+    scheme = plainly(rows.select(trimmed(pl.col("scheme")))["scheme"], "S")
     place = plainly(rows["location"], "")
     if world.schemes is None:
         rows = rows.with_columns(scheme, place, scheme_told=scheme, location_told=place)

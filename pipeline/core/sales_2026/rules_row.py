@@ -129,7 +129,7 @@ _OLD_ENOUGH = 16
 
 def _buyer(person: int, where: pl.Expr) -> Iterator[Rule]:
     child = where & among(cell(f"work_{person}"), 9)
-    age = pl.col(cell(f"age_{person}")).str.extract(r"^\s*\+?([0-9]+)").cast(pl.Int64, strict=False)
+    age = pl.col(cell(f"age_{person}")).str.extract(r"^[ \t\n\x0B\f\r]*\+?([0-9]+)").cast(pl.Int64, strict=False)
     says = "A buyer cannot be a child under 16: put the working situation right."
     yield Rule(f"buyer_{person}_child", says, (f"work_{person}",), child)
     yield Rule(f"buyer_{person}_child", says, (f"age_{person}",), child & sure(age >= _OLD_ENOUGH))

@@ -12,6 +12,7 @@ from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.fields import DECLINED, LAYOUT
 from pipeline.core.sales_2026.told_money import money_told
 from pipeline.core.sales_2026.told_people import people_told
+from pipeline.core.spaces import unspaced
 from pipeline.core.world import World
 
 DATES = ("completion", "handover", "first_purchase", "last_staircasing")
@@ -71,6 +72,5 @@ def _tenure(text: str) -> int:
 
 
 def without_spaces(postcodes: pl.Series) -> pl.Series:
-    """A column of postcodes in capitals and without any space; null where nothing is left."""
-    bare = postcodes.str.to_uppercase().str.replace_all(r"\s+", "")
-    return bare.to_frame().select(pl.when(pl.first() != "").then(pl.first()))[postcodes.name]
+    """A column of postcodes in capitals and without the service's spaces; null where nothing else is left."""
+    return postcodes.to_frame().select(unspaced(pl.first()).alias(postcodes.name))[postcodes.name]
