@@ -29,7 +29,8 @@ class Location:
 class World:
     """What rows are taken to refer to.
 
-    `owners` maps the code of each organisation that owns stock to its kind of provider, `agents` the code of an owner to those of
+    `owners` maps the code of each organisation that owns stock to its kind of provider, `without_stock` that of each other one,
+    `agents` the code of an owner to those of
     its managing agents, `organisations` holds every code there is; `schemes` maps (scheme, location) codes to the location;
     `homes` maps a UPRN to the home's postcode. Where one of them is None, any code is taken as known. `areas` maps postcodes, or
     their first halves, to local authorities. `tables` holds the ministry's published tables that were given, by name without
@@ -39,6 +40,7 @@ class World:
     today: date
     provider: Provider = "PRP"
     owners: Mapping[str, Provider] | None = None
+    without_stock: Mapping[str, Provider] = field(default_factory=dict)
     organisations: frozenset[str] | None = None
     agents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     schemes: Mapping[tuple[str, str], Location] | None = None
@@ -46,6 +48,11 @@ class World:
     areas: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     rent_periods: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def providers(self) -> dict[str, Provider]:
+        """The kind of provider of every organisation that is told, whether it owns stock or not."""
+        return {**(self.owners or {}), **self.without_stock}
 
     @property
     def uploader(self) -> str | None:
@@ -92,6 +99,7 @@ def read_world(path: Path, provider: Provider) -> World:
         today=told.today,
         provider=provider,
         owners=None if told.orgs is None else {code: org.provider_type for code, org in told.orgs.items() if org.holds_own_stock},
+        without_stock={code: org.provider_type for code, org in (told.orgs or {}).items() if not org.holds_own_stock},
         organisations=None if told.orgs is None else frozenset(told.orgs),
         agents={code: org.agents for code, org in (told.orgs or {}).items()},
         schemes=_schemes(told.scheme),

@@ -74,7 +74,7 @@ _LANDLORDS = (
     ),
 )
 
-_WINDOW = sure((pl.col("start_date") < limits.FIRST_DAY) | (pl.col("start_date") > limits.LAST_DAY))
+_WINDOW = sure((pl.col("start_date") < limits.FIRST_DAY) | (pl.col("start_date") > limits.LAST_DAY_TAKEN))
 
 _SETUP_ANSWERS = (
     *(

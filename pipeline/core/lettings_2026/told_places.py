@@ -23,7 +23,7 @@ def landlords_judged(rows: pl.DataFrame, world: World) -> pl.DataFrame:
         return rows.with_columns(owner_provider=kind, **dict.fromkeys(_DOUBTS, pl.lit(False)))
     stranger = [sure(pl.col(who) != world.uploader) for who in ("owner", "manager")]
     return rows.with_columns(
-        owner_provider=rows["owner"].replace_strict(world.owners, default=None, return_dtype=pl.String),
+        owner_provider=rows["owner"].replace_strict(world.providers, default=None, return_dtype=pl.String),
         owner_foreign=given("owner") & owner_refused(world),
         manager_unrelated=manager_refused(world),
         landlords_foreign=all_of(stranger),

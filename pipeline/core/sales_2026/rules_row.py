@@ -1,7 +1,6 @@
 """What the upload itself checks of each row of a sales file of 2026/27: set-up, address, the shape of cells."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import polars as pl
 
@@ -12,9 +11,10 @@ from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.form_setup import DISCOUNTED_PRODUCTS, SHARED_PRODUCTS
 from pipeline.core.sales_2026.states import FIRST_DAY
 from pipeline.core.sales_2026.told_money import NUMBER_OR_DECLINED, WHOLE_OR_DECLINED
+from pipeline.core.windows import last_day_in_file
 
-LAST_DAY_TAKEN = date(2027, 7, 3)
-"""From the first day of the year to this one the upload takes a completion; the log has a narrower window of its own."""
+LAST_DAY_TAKEN = last_day_in_file(2026)
+"""From the first day of the year to this one the upload takes a completion; the log has a window of its own."""
 MOST_DISCOUNT = 70_00
 
 SHARED, DISCOUNTED = among(cell("ownership"), 1), among(cell("ownership"), 2)
