@@ -14,8 +14,8 @@ _BEYOND_32_BITS = 2**31
 
 _DATABASE_LAST_YEAR = 294_276
 _DATABASE_FIRST = (-4713, 11, 24)
-"""The last year and the first day that a time of PostgreSQL can hold; the service looks its authorities up by the day of a log, and
-breaks off the whole upload where the database refuses the day."""
+"""The last year and the first day that a time of PostgreSQL can hold; the service looks its authorities up by the day of a log,
+and breaks off the whole upload where the database refuses the day."""
 
 
 def from_parts(day: str, month: str, year: str) -> pl.Expr:

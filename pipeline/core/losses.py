@@ -39,7 +39,9 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
 
 def _told(settled: pl.DataFrame, name: str) -> pl.Series:
     """Where a cell holds more than spaces."""
-    return settled.select(holds_something(pl.col(name)))[name] if settled.schema[name] == pl.String else settled[name].is_not_null()
+    return (
+        settled.select(holds_something(pl.col(name)))[name] if settled.schema[name] == pl.String else settled[name].is_not_null()
+    )
 
 
 def _answers(tally: Tally, answer: str, name: str) -> bool:

@@ -1,8 +1,8 @@
 """What the service takes for a space: all of Unicode's where it asks whether a cell is blank, six characters where it trims one.
 
-A no-break space (U+00A0), a thin one (U+2009) or an ideographic one (U+3000) makes a blank cell by itself, but stays where it stands
-beside other characters, so that a postcode with one is no postcode. A zero-width space (U+200B) and a byte order mark inside a
-cell (U+FEFF) are spaces in neither sense.
+A no-break space (U+00A0), a thin one (U+2009) or an ideographic one (U+3000) makes a blank cell by itself, but stays where it
+stands beside other characters, so that a postcode with one is no postcode. A zero-width space (U+200B) and a byte order mark
+inside a cell (U+FEFF) are spaces in neither sense.
 """
 
 import polars as pl

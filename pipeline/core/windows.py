@@ -1,7 +1,7 @@
 """The days on which a log may start: which collection years the service has open, as of the day of the upload.
 
-The days are those of `DEADLINES` in the service's `app/models/form.rb`, one table for lettings and sales alike; how they are used is
-read from `app/models/form_handler.rb` and the two `setup_validations.rb`. A new year needs a new line here
+The days are those of `DEADLINES` in the service's `app/models/form.rb`, one table for lettings and sales alike; how they are used
+is read from `app/models/form_handler.rb` and the two `setup_validations.rb`. A new year needs a new line here
 (docs/adding-a-core-year.md).
 """
 

@@ -6,28 +6,28 @@ import polars as pl
 
 from pipeline.core.codes import plainly
 from pipeline.core.conditions import all_of, given, sure
-from pipeline.core.landlords import landlords_told, manager_refused, owner_refused
+from pipeline.core.landlords import assignee_told, landlords_told, manager_refused, owner_refused
 from pipeline.core.postcodes import tidied
 from pipeline.core.spaces import or_nothing, single_spaced, trimmed, unspaced
 from pipeline.core.world import Location, World
 
-_DOUBTS = ("owner_foreign", "manager_unrelated", "landlords_foreign", "assignee_unknown")
-"""What can stand against a row's landlords, and against its user: known only where the organisations are told."""
+_DOUBTS = ("owner_foreign", "manager_unrelated", "landlords_foreign")
+"""What can stand against a row's landlords: known only where the organisations are told."""
 
 
 def landlords_judged(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     """Owner and manager as the service knows them, of which kind the owner is, and what stands against either."""
-    rows = landlords_told(rows, world)
+    rows = assignee_told(landlords_told(rows, world), world)
     if world.owners is None:
         kind = pl.when(given("owner")).then(pl.lit(world.provider))
         return rows.with_columns(owner_provider=kind, **dict.fromkeys(_DOUBTS, pl.lit(False)))
-    stranger = [sure(pl.col(who) != world.uploader) for who in ("owner", "manager")]
+    user = pl.coalesce("assignee_from", pl.lit(world.uploader, pl.String))
+    stranger = [sure(pl.col(who) != user) for who in ("owner", "manager")]
     return rows.with_columns(
         owner_provider=rows["owner"].replace_strict(world.providers, default=None, return_dtype=pl.String),
         owner_foreign=given("owner") & owner_refused(world),
         manager_unrelated=manager_refused(world),
         landlords_foreign=all_of(stranger),
-        assignee_unknown=given("assigned_to"),
     )
 
 

@@ -21,8 +21,9 @@ from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
+from pipeline.core.numbers import exact_sum
 from pipeline.core.postcodes import unusable
-from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.rules import Category, Rule, cell, written
 from pipeline.core.windows import with_window
 from pipeline.core.world import World
 from pipeline.core.year import Year
@@ -34,7 +35,10 @@ _POSTCODE = ("local_authority", "postcode_outward", "postcode_inward")
 
 def _settled(told: pl.DataFrame, world: World) -> pl.DataFrame:
     settled = settle(told, world).pipe(with_window, world).pipe(rents.with_rent_limits, world)
-    return settled.with_columns(uprn_fault=_UPRN_FAULTS, period_unused=_period_unused(world))
+    charges = exact_sum(settled.select(written(charge) for charge in states.CHARGES))
+    return settled.with_columns(
+        charges.alias(rules_upload.SUM_OF_CHARGES), uprn_fault=_UPRN_FAULTS, period_unused=_period_unused(world)
+    )
 
 
 def _period_unused(world: World) -> pl.Expr:

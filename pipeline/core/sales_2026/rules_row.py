@@ -103,7 +103,14 @@ _LANDLORDS = (
         "assigned_to_unknown",
         "No account of the service is known here: leave this blank, the log then goes to whoever uploads.",
         ("assigned_to",),
-        given(cell("assigned_to")),
+        pl.col("assignee_unknown"),
+    ),
+    Rule(
+        "assigned_to_unrelated",
+        "That user belongs neither to the seller nor to whoever reports the sale.",
+        ("assigned_to",),
+        pl.col("assignee_unrelated"),
+        Category.SETUP,
     ),
 )
 

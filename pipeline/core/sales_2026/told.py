@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.core.conditions import among, any_of, given
 from pipeline.core.days import from_parts
-from pipeline.core.landlords import landlords_told, manager_refused, owner_refused
+from pipeline.core.landlords import assignee_told, landlords_told, manager_refused, owner_refused
 from pipeline.core.numbers import leading_number, over_distinct
 from pipeline.core.postcodes import tidied
 from pipeline.core.rules import cell
@@ -36,7 +36,9 @@ def tell(cells: pl.DataFrame, world: World) -> pl.DataFrame:
     capital = cells.with_columns(pl.col(name).str.to_uppercase() for name in CASE_BLIND)
     kept = capital.with_columns(pl.col(name).alias(cell(name)) for name in LAYOUT.numbers)
     dated = kept.with_columns(from_parts(f"{what}_day", f"{what}_month", f"{what}_year").alias(f"{what}_date") for what in DATES)
-    owned = landlords_told(dated, world).with_columns(owner_refused=owner_refused(world), manager_refused=manager_refused(world))
+    owned = assignee_told(landlords_told(dated, world), world).with_columns(
+        owner_refused=owner_refused(world), manager_refused=manager_refused(world)
+    )
     return owned.pipe(_home_told).pipe(people_told).pipe(_before_told).pipe(money_told).drop(PARTS)
 
 
