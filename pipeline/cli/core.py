@@ -12,6 +12,7 @@ from pipeline.cli import speaking_core
 from pipeline.cli.console import app, err, out
 from pipeline.cli.options import day
 from pipeline.core.given import Given
+from pipeline.core.years import form_missed
 
 
 class LogType(StrEnum):
@@ -26,6 +27,12 @@ class ProviderKind(StrEnum):
 
     PRP = "PRP"
     LA = "LA"
+
+
+def warn_of_missed_form(today: date) -> None:
+    """Say on the error output that a collection year begins, or has begun, whose form is not in this version."""
+    if missed := form_missed(today):
+        err.print(missed)
 
 
 @app.command()
@@ -53,3 +60,4 @@ def core_check(
     if json:
         checking.write_json(checked, json)
     out.print(speaking_core.of_core_check(checked))
+    warn_of_missed_form(given.day)

@@ -10,7 +10,7 @@ import typer
 from pipeline import core_journey, core_sign_up
 from pipeline.cli import speaking_return
 from pipeline.cli.console import app, err, out
-from pipeline.cli.core import LogType
+from pipeline.cli.core import LogType, warn_of_missed_form
 from pipeline.cli.options import Folder, Key, Password, day, named, password, usable_or_none
 from pipeline.core.given import Given
 from pipeline.errors import WrongUse
@@ -45,6 +45,7 @@ def core(
     """Make the CORE return of a collection year from the landlord's extracts and the sign-up answers."""
     given = Given(date.today(), day(today, "--today"), reference=reference, areas=postcode_areas, world=world)
     order = core_journey.Order(folder, year, password(password_file), given)
+    warn_of_missed_form(given.day)
     if template is not None:
         out.print(speaking_return.of_template(core_sign_up.template(order, log_type.value, template)))
         return

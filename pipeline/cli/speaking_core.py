@@ -66,9 +66,16 @@ def _of_upload(checked: Checked) -> list[str]:
     blocking = checked.verdicts.filter(verdict="setup_error")["row"]
     if blocking.len():
         said.append(f"NO log would be made of this file: {blocking.len()} rows block it, the first is row {blocking[0]}.")
+    empty = checked.about.get("blank_rows_with_cells", 0)
+    if isinstance(empty, int) and empty > 1:
+        said.append(
+            f"NO log would be made of this file: it has {empty} rows of empty cells, which the service takes for each other's "
+            "duplicates. Delete those rows."
+        )
     if checked.stops:
         said.append(
-            f"The service would break off the upload at row {checked.stops[0]}: a code without a limit, or a day that is none."
+            f"The service would break off the upload at row {checked.stops[0]}: "
+            "a code without a limit, or a day that it cannot hold."
         )
     return said
 

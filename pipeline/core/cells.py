@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.core.field import Cell, Field, Layout
 from pipeline.core.numbers import beyond_pence, in_units, over_distinct, whole_number
+from pipeline.core.spaces import or_nothing
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def typed(layout: Layout, text: pl.DataFrame) -> Cells:
 def _read(field: Field, text: pl.Series) -> list[pl.Series]:
     match field.cell:
         case Cell.TEXT:
-            return [_told(text)]
+            return [text.to_frame().select(or_nothing(pl.first()).alias(text.name))[text.name]]
         case Cell.SPACED:
             return [text]
         case Cell.WHOLE:
@@ -49,7 +50,3 @@ def _read(field: Field, text: pl.Series) -> list[pl.Series]:
             return [in_units(text, 0)]
         case Cell.DECIMAL:
             return [in_units(text, 2), beyond_pence(text).alias(beyond_pence_of(field.name))]
-
-
-def _told(text: pl.Series) -> pl.Series:
-    return text.to_frame().select(pl.when(pl.first().str.strip_chars() != "").then(pl.first()))[text.name]

@@ -60,8 +60,7 @@ def judge(year: Year, upload: Upload, world: World, *, each_row_alone: bool = Fa
 
 
 def _as_written(cells: Cells) -> pl.DataFrame:
-    numbers = [field.name for field in cells.layout.fields if field.cell.numeric]
-    return cells.text.select(pl.col(name).alias(written(name)) for name in numbers)
+    return cells.text.select(pl.col(field.name).alias(written(field.name)) for field in cells.layout.fields)
 
 
 def _tallied(case: _Case) -> Tally:

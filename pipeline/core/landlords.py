@@ -16,6 +16,22 @@ def landlords_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     return rows.with_columns(pl.when(pl.col(name).is_in(known)).then(pl.col(name)).alias(name) for name in ("owner", "manager"))
 
 
+def assignee_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
+    """The rows with `assignee_from`, the organisation of the user whom the row names (null: none, or no such user).
+
+    And two findings, both false where no organisation is told: `assignee_unknown` (the service has no user of that name) and
+    `assignee_unrelated` (the user belongs neither to the owner nor to the manager).
+    """
+    named = rows["assigned_to"].str.to_lowercase().replace_strict(world.users, default=None, return_dtype=pl.String)
+    rows = rows.with_columns(assignee_from=named)
+    theirs = any_of([sure(pl.col(who) == pl.col("assignee_from")) for who in ("owner", "manager")])
+    judged = pl.lit(world.organisations is not None)
+    return rows.with_columns(
+        assignee_unknown=judged & given("assigned_to") & ~given("assignee_from"),
+        assignee_unrelated=judged & given("assignee_from") & ~theirs,
+    )
+
+
 def owner_refused(world: World) -> pl.Expr:
     """True where the owner is none that the service knows, holds no stock, or is another than whoever uploads may report for."""
     if world.owners is None:

@@ -4,6 +4,7 @@ import polars as pl
 
 from pipeline.core.conditions import NEVER
 from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.spaces import told as holds_something
 from pipeline.core.tally import Tally
 
 DROPPED = Rule("answer_dropped", "This answer is not asked of such a log; the service drops it without a word.", (), pl.lit(True))
@@ -25,7 +26,7 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
         if not answers or cell(name) not in settled.columns:
             continue
         nothing = settled.select(tally.year.says_nothing.get(name, NEVER).alias("nothing"))["nothing"]
-        given = _told(settled[cell(name)]) & ~nothing & ~tally.already(name)
+        given = _told(settled, cell(name)) & ~nothing & ~tally.already(name)
         gone = settled.select(pl.all_horizontal(pl.col(answer).is_null() for answer in answers))[:, 0]
         ours.each(Rule(DROPPED.id, DROPPED.says, (name,), DROPPED.fails), Category.SOFT, given & gone)
         if name in answers and name in told.columns:
@@ -36,9 +37,11 @@ def lost(tally: Tally, told: pl.DataFrame, settled: pl.DataFrame, refused: pl.Da
     return ours.frame()
 
 
-def _told(cells: pl.Series) -> pl.Series:
+def _told(settled: pl.DataFrame, name: str) -> pl.Series:
     """Where a cell holds more than spaces."""
-    return (cells.str.strip_chars() != "").fill_null(False) if cells.dtype == pl.String else cells.is_not_null()
+    return (
+        settled.select(holds_something(pl.col(name)))[name] if settled.schema[name] == pl.String else settled[name].is_not_null()
+    )
 
 
 def _answers(tally: Tally, answer: str, name: str) -> bool:

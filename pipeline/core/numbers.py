@@ -6,13 +6,15 @@ refused (an octal number has no 8) while 010 is taken, as ten.
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 import polars as pl
 
+from pipeline.core.spaces import TRIMMED
+
 _DIGITS = r"\d+(?:_\d+)*"
 _BASED = r"0(?:[bB][01]+(?:_[01]+)*|[xX][\da-fA-F]+(?:_[\da-fA-F]+)*|[dD]\d+(?:_\d+)*|[oO]?_?[0-7]+(?:_[0-7]+)*)"
-_SPACE = r"[ \t\n\v\f\r]*"
+_SPACE = f"[{TRIMMED}]*"
 _WHOLE = re.compile(rf"{_SPACE}[+-]?(?:{_BASED}|[1-9]\d*(?:_\d+)*|0){_SPACE}", re.ASCII)
 _DECIMAL = re.compile(
     rf"{_SPACE}[+-]?(?:(?:{_DIGITS}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?|0[xX][\da-fA-F]+){_SPACE}", re.ASCII
@@ -21,6 +23,8 @@ _LEADING_DIGITS = re.compile(rf"{_SPACE}([+-]?{_DIGITS})", re.ASCII)
 
 LARGEST = 10**15
 """Numbers are held no larger than this; nothing that a form asks for comes near it, and what is beyond is refused alike."""
+_DIGITS_OF_A_SUM = 200
+"""More digits than a sum of charges is ever written with: nothing is rounded."""
 _MOST_UNITS = LARGEST * 100
 """The largest in pence; in units smaller than that, a column could not hold it."""
 
@@ -59,7 +63,7 @@ def decimal_number(text: str) -> Decimal | None:
     if not _DECIMAL.fullmatch(text):
         return None
     try:
-        number = Decimal(text.replace("_", "").strip())
+        number = Decimal(text.replace("_", "").strip(TRIMMED))
     except InvalidOperation:  # a hexadecimal number passes the service's check, and is then read as 0
         return Decimal(0)
     return max(Decimal(-LARGEST), min(Decimal(LARGEST), number))
@@ -82,6 +86,29 @@ def over_distinct(text: pl.Series, read: Callable[[str], int | None]) -> pl.Seri
     distinct = text.drop_nulls().unique()
     numbers = pl.Series([read(value) for value in distinct], dtype=pl.Int64)
     return text.replace_strict(distinct, numbers, default=None, return_dtype=pl.Int64)
+
+
+def exact_sum(frame: pl.DataFrame) -> pl.Series:
+    """The sum of several columns of decimals, to the last digit, as text; null in rows where one of them is no number.
+
+    >>> exact_sum(pl.DataFrame({"rent": ["0.1", "1e2", "1"], "charge": ["0.205", "-0.0", None]})).to_list()
+    ['0.305', '100', None]
+    """
+    parts = [column.alias(f"part_{at}") for at, column in enumerate(frame)]
+    cells = pl.DataFrame(parts).select(pl.struct(pl.all()).alias("cells"))["cells"]
+    distinct = cells.unique()
+    sums = [_summed(list(texts.values())) for texts in distinct]
+    lookup = distinct.struct.unnest().with_columns(pl.Series("sum", sums, dtype=pl.String))
+    names = [part.name for part in parts]
+    return pl.DataFrame(parts).join(lookup, on=names, how="left", nulls_equal=True, maintain_order="left")["sum"]
+
+
+def _summed(texts: list[str | None]) -> str | None:
+    numbers = [decimal_number(text) for text in texts if text is not None]
+    if len(numbers) < len(texts) or None in numbers:
+        return None
+    with localcontext(prec=_DIGITS_OF_A_SUM):
+        return f"{sum((number for number in numbers if number is not None), Decimal(0)).normalize() + 0:f}"
 
 
 def in_units(text: pl.Series, places: int) -> pl.Series:

@@ -4,6 +4,8 @@ import re
 
 import polars as pl
 
+from pipeline.core.spaces import TRIMMED
+
 _GEOGRAPHIC = re.compile(
     r"([A-PR-UWYZ01][A-HJ-Z0]?)(?:([0-9IO][0-9A-HJKMNPR-YIO]?)(?:\s*([0-9IO])([ABD-HJLNPQ-Z]{2})?)?)?\n?",
     re.IGNORECASE | re.ASCII,
@@ -24,12 +26,14 @@ def tidy(text: str) -> str:
 
     >>> tidy("nowhere"), tidy("4AA")
     ('nowhere', '4AA')
+    >>> tidy("ME4 4AA\u00a0") == "ME4 4AA\u00a0"  # the service does not take a no-break space for one
+    True
     >>> tidy("me44aa"), tidy("ME4 4AA "), tidy("ME4"), tidy("SW1A OAA")
     ('ME4 4AA', 'ME4 4AA', 'ME4', 'SW1A 0AA')
     """
-    if _GIRO.fullmatch(text.strip()):
+    if _GIRO.fullmatch(text.strip(TRIMMED)):
         return "GIR 0AA"
-    parts = _GEOGRAPHIC.fullmatch(text.strip())
+    parts = _GEOGRAPHIC.fullmatch(text.strip(TRIMMED))
     if not parts:
         return text
     area, district, sector, unit = (part.upper() if part else "" for part in parts.groups())

@@ -37,5 +37,5 @@ def cell(name: str) -> str:
 
 
 def written(name: str) -> str:
-    """The column in which the cell of a number stands as the text that was written, before it was read as a number."""
+    """The column in which a cell stands as the text that was written: before it was read as a number, or as a blank."""
     return f"written_{name}"

@@ -2,6 +2,7 @@
 
 import io
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,17 +10,25 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.core.field import Layout
-from pipeline.core.numbers import leading_number
+from pipeline.core.numbers import whole_number
+from pipeline.core.spaces import told
 from pipeline.errors import Refused
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Ten mebibytes: the service takes no larger file; a larger return is split."""
 
-FIRST_MONTH = 4
+FIRST_MONTH, DECEMBER = 4, 12
 """A collection year begins in April."""
+SHORT_YEAR = 2
+"""A year of so many characters is one of this century."""
+_LEAP_CYCLE = 2000
+"""A calendar repeats itself every 400 years, also before and after those that Python knows."""
 
 _QUOTED = re.compile(r'(?<![^,\n])"(?:[^"]|"")*"(?![^,\n])')
 _NUMBERED = re.compile(r"[0-9]+")
+_NUMBERED_LINE = re.compile(r"^[0-9]+$", re.MULTILINE)
+_FIELD_NUMBER = re.compile(r"[1-9][0-9]*")
+"""The service takes a heading with a line of nothing but digits for a field, and stops where no field has just that name."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +51,20 @@ def read_upload(path: Path, layouts: Iterable[Layout]) -> Upload:
     no layout's, another year, nothing in it, too large, no text, or quotation marks out of place.
     """
     text, about = _normal_text(path, _content(path))
-    cells = _cells(path, text)
+    cells, empty = _cells(path, text)
     heading = _heading_row(path, cells)
-    numbered = _numbered(cells.row(heading)[1:], about)
+    numbered = _numbered(path, cells.row(heading)[1:], about)
     layout = _layout(path, len(numbered), tuple(layouts))
     _check_width(path, cells.width, layout)
     columns = _columns(path, numbered, layout)
-    rows = _data_rows(path, cells[heading + 1 :], heading, columns)
-    _check_year(path, rows, layout)
-    about |= {"rows": rows.height, "blank_rows": cells.height - heading - 1 - rows.height, "heading_row": heading + 1}
+    below = _below(cells, heading, columns)
+    rows = below.filter(_filled(columns)).with_row_index("row", offset=1)
+    if rows.is_empty():
+        raise Refused(f"{path.name} has no row below its field numbers; the service refuses it")
+    kept = below.filter(~empty[heading + 1 :])
+    _check_year(path, kept, layout)
+    about |= {"rows": rows.height, "blank_rows": below.height - rows.height, "heading_row": heading + 1}
+    about["blank_rows_with_cells"] = kept.height - rows.height
     about["columns_in_template_order"] = list(numbered.values()) == sorted(numbered.values())
     return Upload(layout, rows, about)
 
@@ -78,16 +92,18 @@ def _normal_text(path: Path, content: bytes) -> tuple[str, dict[str, object]]:
     return scrubbed, about
 
 
-def _cells(path: Path, text: str) -> pl.DataFrame:
+def _cells(path: Path, text: str) -> tuple[pl.DataFrame, pl.Series]:
+    """The cells of every row, and which rows are empty lines: the service passes over those, not over rows of empty cells."""
     bare = _QUOTED.sub("", text)
     if '"' in bare:
         line = bare[: bare.index('"')].count("\n") + 1
         raise Refused(f"{path.name} has a quotation mark out of place near row {line}, on which the service stops; put it right")
     widest = max(line.count(",") for line in bare.split("\n")) + 1
     schema = {f"cell_{index}": pl.String for index in range(max(widest, 2))}
-    return pl.read_csv(
+    cells = pl.read_csv(
         io.BytesIO(text.encode()), has_header=False, schema=schema, missing_columns="insert", truncate_ragged_lines=True
     )
+    return cells, pl.Series([not line for line in _QUOTED.sub('""', text).split("\n")][: cells.height], dtype=pl.Boolean)
 
 
 def _heading_row(path: Path, cells: pl.DataFrame) -> int:
@@ -99,7 +115,13 @@ def _heading_row(path: Path, cells: pl.DataFrame) -> int:
     return int(found[0])
 
 
-def _numbered(headings: tuple[str | None, ...], about: dict[str, object]) -> dict[str, int]:
+def _numbered(path: Path, headings: tuple[str | None, ...], about: dict[str, object]) -> dict[str, int]:
+    strange = [text for text in headings if text and _NUMBERED_LINE.search(text) and not _FIELD_NUMBER.fullmatch(text)]
+    if strange:
+        raise Refused(
+            f"{path.name} has a field number that is not one of the template's (a 0 before it, or a line break in the cell), "
+            "on which the service stops: write 1, not 001"
+        )
     about["columns_ignored"] = [text for text in headings if text and not _NUMBERED.fullmatch(text)]
     return {f"cell_{at}": int(text) for at, text in enumerate(headings, 1) if text and _NUMBERED.fullmatch(text)}
 
@@ -126,24 +148,37 @@ def _columns(path: Path, numbered: dict[str, int], layout: Layout) -> dict[str, 
     return {cell: names[number] for cell, number in numbered.items()}
 
 
-def _data_rows(path: Path, cells: pl.DataFrame, heading: int, columns: dict[str, str]) -> pl.DataFrame:
-    rows = cells.select(
-        pl.int_range(heading + 2, heading + 2 + cells.height, dtype=pl.UInt32).alias("line"),
+def _below(cells: pl.DataFrame, heading: int, columns: dict[str, str]) -> pl.DataFrame:
+    rows = cells[heading + 1 :]
+    return rows.select(
+        pl.int_range(heading + 2, heading + 2 + rows.height, dtype=pl.UInt32).alias("line"),
         *(pl.col(cell).alias(name) for cell, name in columns.items()),
     )
-    told = rows.filter(pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in columns.values()).fill_null(False))
-    if told.is_empty():
-        raise Refused(f"{path.name} has no row below its field numbers; the service refuses it")
-    return told.with_row_index("row", offset=1)
+
+
+def _filled(columns: dict[str, str]) -> pl.Expr:
+    return pl.any_horizontal(told(pl.col(name)) for name in columns.values())
 
 
 def _check_year(path: Path, rows: pl.DataFrame, layout: Layout) -> None:
-    """The service takes the first row's start for the file's year; where that is no date at all, it lets the file pass."""
-    day, month, year = (leading_number(rows[name][0] or "") for name in layout.dated_by)
-    year += 2000 if len((rows[layout.dated_by[2]][0] or "").strip()) in (1, 2) else 0
-    if not (1 <= day <= 31 and 1 <= month <= 12):
+    """The service takes the file's year from the day of the first row that has a cell; where that is no day, it lets it pass.
+
+    A year that cannot be read counts as the year 0, a day or a month that cannot be read as 0, which no calendar has.
+    """
+    day, month, year = (whole_number(rows[name][0] or "") for name in layout.dated_by)
+    century = 2000 if year is not None and len(str(year)) <= SHORT_YEAR else 0
+    if _begun_in(day or 0, month or 0, (year or 0) + century) in (None, layout.year):
         return
+    years = f"{layout.year}/{(layout.year + 1) % 100:02}"
+    raise Refused(f"the first row of {path.name} starts outside {years}: the service takes it for another year's template")
+
+
+def _begun_in(day: int, month: int, year: int) -> int | None:
+    """The year in which the collection year of that day began; None where no calendar has the day (below zero: from the end)."""
+    month = month + 13 if month < 0 else month
+    if not 1 <= month <= DECEMBER:
+        return None
+    last = monthrange(_LEAP_CYCLE + year % 400, month)[1]
+    day = last + 1 + day if day < 0 else day
     begun = year if month >= FIRST_MONTH else year - 1
-    if begun != layout.year:
-        years = f"{layout.year}/{(layout.year + 1) % 100:02}"
-        raise Refused(f"the first row of {path.name} starts outside {years}: the service takes it for another year's template")
+    return begun if 1 <= day <= last else None

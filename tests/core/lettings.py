@@ -24,6 +24,7 @@ WORLD = World(
     organisations=frozenset({"ORG1", "ORG2", "ORG3"}),
     schemes={("S1", "1"): Location("ME4 4AA", "E06000035", False, "ORG1", date(2026, 5, 1))},
     homes={HOME: "ME4 4AA"},
+    users={"maya@one.example": "ORG1", "sam@two.example": "ORG2"},
     tables={"rent_ranges": RENTS},
     rent_periods={"ORG2": frozenset({1})},
 )

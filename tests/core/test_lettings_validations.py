@@ -27,11 +27,11 @@ FROM_THE_VERDICTS = ["setup_block"]
 RULES = {
     "org_owner": "owner_missing owner_unknown owner_not_allowed landlords_not_the_uploaders",
     "org_manager": "manager_missing manager_unknown manager_unrelated",
-    "assigned_to": "assignee_unknown",
+    "assigned_to": "assignee_unknown assignee_unrelated",
     "scheme_location": "scheme_missing scheme_unknown location_missing location_unknown location_not_yet_active",
     "rent_type": "rent_type_missing rent_type_refused rent_type_not_digits",
     "year_digits": "start_year_digits",
-    "startdate_window": "start_outside_year",
+    "startdate_window": "start_outside_year start_not_open",
     "startdate_future": "start_too_far_ahead",
     "address_or_uprn": "address_or_uprn address_incomplete",
     "uprn_format": "uprn_unreadable",

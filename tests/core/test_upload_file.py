@@ -122,3 +122,51 @@ def test_a_quotation_mark_out_of_place_is_named_by_its_row(tmp_path, sound):
     sound.write_text(sound.read_text().replace("7 Mill Lane", '7 "Mill Lane'))
     assert "quotation mark" in refusal(sound)
     assert "row 2" in refusal(sound)
+
+
+@pytest.mark.parametrize("heading", ["001", "01", "0", '"1\nnote"'])
+def test_a_heading_that_is_no_field_by_that_name_stops_the_service(tmp_path, sound, heading):
+    """`field_numbers` of the service's csv_parser.rb makes `field_001` of 001, which its row parser does not have."""
+    path = tmp_path / "headed.csv"
+    path.write_text(sound.read_text().replace(",1,", f",{heading},", 1))
+    with pytest.raises(Refused, match="field number"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "taken"),
+    [
+        ("14", "9", "26", True), ("14", "9", " 26 ", True), ("14", "9", "2_6", True), ("-1", "-1", "26", True),
+        ("31", "6", "25", True), ("29", "2", "27", True), ("x", "9", "25", True), ("14", "", "25", True),
+        ("14", "9", "25", False), ("14", "9", "", False), ("14", "9", "x", False), ("14", "9", "08", False),
+        ("14", "9", "00", False), ("-1", "-1", "25", False), ("14", "9", "0x1a", False),
+    ],
+)  # fmt: skip
+def test_the_first_rows_day_tells_the_year_where_it_is_a_day(tmp_path, day, month, year, taken):
+    """`first_record_start_date` of csv_parser.rb: cells that are no numbers count as 0, and an impossible day lets the file pass."""
+    path = write_upload(tmp_path / "dated.csv", LAYOUT, GENERAL | {"start_day": day, "start_month": month, "start_year": year})
+    if taken:
+        assert read(path).rows.height == 1
+    else:
+        with pytest.raises(Refused, match="another year"):
+            read(path)
+
+
+@pytest.mark.parametrize(("first", "taken"), [("," * 147, True), ("", False)])
+def test_a_first_row_of_empty_cells_hides_the_year_and_an_empty_line_does_not(tmp_path, first, taken):
+    path = write_upload(tmp_path / "late.csv", LAYOUT, GENERAL | {"start_year": "25"})
+    head, *rest = path.read_text().splitlines()
+    path.write_text("\n".join([head, first, *rest]))
+    if taken:
+        assert read(path).rows["line"].to_list() == [3]
+    else:
+        with pytest.raises(Refused, match="another year"):
+            read(path)
+
+
+def test_rows_of_empty_cells_are_counted_apart_from_empty_lines(tmp_path, sound):
+    path = tmp_path / "tail.csv"
+    path.write_text(sound.read_text().rstrip("\n") + "\n" + "," * 147 + "\n" + "," * 147 + "\n\n")
+    about = read(path).about
+    assert about["blank_rows_with_cells"] == 2
+    assert about["rows"] == 1

@@ -3,14 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2027, 3, 31)
-"""The collection year: a letting of this file starts within it."""
+from pipeline.core.windows import first_day, last_day_in_file
+
+FIRST_DAY, LAST_DAY = first_day(2026), date(2027, 3, 31)
+"""The collection year."""
+
+LAST_DAY_TAKEN = last_day_in_file(2026)
+"""From the first day of the year to this one the upload takes a start; the log has a window of its own."""
 
 YEAR_BEFORE = date(2025, 4, 1)
 """A letting that starts between this day and the first is asked what the form of the year before asks."""
-
-DAYS_AHEAD = 14
-"""A letting may start so many days after today, and no more."""
 
 YEARS_EMPTY = 20
 """A home that is said to have been empty, or repaired, longer ago than this is refused."""

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.core.authorities import in_force
+from pipeline.core.authorities import english, in_force
 from pipeline.core.conditions import among, blank, given, sure
 from pipeline.core.days import years_before
 from pipeline.core.lettings_2026 import limits, states
@@ -15,10 +15,16 @@ _LONGEST_AGO = years_before("start_date", limits.YEARS_EMPTY)
 
 _SETUP = (
     Rule(
+        "start_not_open",
+        "The service is not open for a letting that starts on this day.",
+        ("start_date",),
+        ~_START.is_between("opens", "closes").fill_null(True),
+    ),
+    Rule(
         "start_too_far_ahead",
         "It starts more than 14 days from today: leave it for later.",
         ("start_date",),
-        sure(pl.col("last_start") < _START),
+        sure(pl.col("latest_day") < _START),
     ),
     Rule(
         "landlords_not_the_uploaders",
@@ -146,7 +152,10 @@ _HOME = (
 
 _POSTCODE_UNFIT = given("home_postcode") & among("postcode_known", 1) & unusable("home_postcode")
 _ELSEWHERE = states.OWN_FORM & sure(pl.col("home_postcode") != pl.col("location_postcode"))
-_AUTHORITY_UNFIT = given("home_authority") & given("start_date") & ~in_force("home_authority", "start_date")
+_AUTHORITY_UNFIT = given("home_authority") & (
+    ~english("home_authority") | (given("start_date") & ~in_force("home_authority", "start_date"))
+)
+"""Elsewhere than in England, whether or not the start can be read; or no longer there when it starts."""
 _AUTHORITY_SAYS = "The local authority is none of England's on that day: check its ONS code."
 _PLACES = (
     Rule("uprn_unreadable", "A UPRN has up to 12 digits and nothing else.", ("uprn",), UPRN_UNREADABLE),

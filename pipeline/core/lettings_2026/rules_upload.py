@@ -4,10 +4,12 @@ import polars as pl
 
 from pipeline.core.conditions import among, any_of, blank
 from pipeline.core.lettings_2026 import rules_upload_needs, rules_upload_setup, states
+from pipeline.core.lettings_2026.fields import LAYOUT
 from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.rules_upload_setup import START
 from pipeline.core.lettings_2026.ticks import told, untold
-from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.rules import Category, Rule, cell, written
+from pipeline.core.twins import twin_key
 
 _ADDRESS = ("address_line_1", "town", "postcode_outward", "postcode_inward")
 _REFERRAL = ("referral_council", "referral_association", "referral_source", "referral_agency")
@@ -101,10 +103,9 @@ _TWIN = (
     "work_1",
 )
 _TWIN_SAYS = "Another row of the file is the same letting: keep one, or tell them apart (tenancy code)."
-TWIN_KEY = (
-    *(pl.col(cell(name)) for name in _TWIN),
-    pl.when(states.ALL_CHARGES_TOLD).then(pl.sum_horizontal(cell(charge) for charge in states.CHARGES)),
-)
+SUM_OF_CHARGES = written("sum_of_charges")
+"""The column that holds the sum of the four charges, to the last digit that was written; null unless all four are told."""
+TWIN_KEY = (*twin_key(LAYOUT, _TWIN, states.CASE_BLIND), pl.col(SUM_OF_CHARGES))
 TWIN_RULES = (
     Rule("twin_in_file", _TWIN_SAYS, _TWIN, pl.lit(True), Category.SETUP),
     Rule("twin_in_file", _TWIN_SAYS, states.CHARGES, states.ALL_CHARGES_TOLD, Category.SETUP),

@@ -45,6 +45,12 @@ _LANDLORDS = (
         pl.col("assignee_unknown"),
     ),
     Rule(
+        "assignee_unrelated",
+        "That user belongs neither to the owner nor to the manager; the service then makes no log of the whole file.",
+        ("assigned_to",),
+        pl.col("assignee_unrelated"),
+    ),
+    Rule(
         "scheme_unknown",
         "Owner and manager have no scheme of that code.",
         ("scheme",),
@@ -74,7 +80,7 @@ _LANDLORDS = (
     ),
 )
 
-_WINDOW = sure((pl.col("start_date") < limits.FIRST_DAY) | (pl.col("start_date") > limits.LAST_DAY))
+_WINDOW = sure((pl.col("start_date") < limits.FIRST_DAY) | (pl.col("start_date") > limits.LAST_DAY_TAKEN))
 
 _SETUP_ANSWERS = (
     *(

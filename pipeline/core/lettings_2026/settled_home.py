@@ -11,10 +11,11 @@ from pipeline.core.lettings_2026 import states
 from pipeline.core.lettings_2026.told_places import only_location
 from pipeline.core.postcodes import tidied
 from pipeline.core.rules import cell
+from pipeline.core.spaces import told
 from pipeline.core.world import World
 
 _TYPED = ("address_line_1", "town", "postcode")
-_AUTHORITY_TOLD = sure(pl.col("local_authority").str.strip_chars() != "")
+_AUTHORITY_TOLD = told(pl.col("local_authority"))
 """A cell of spaces is an authority to the service, and one that England does not have, but it tells of no home."""
 _SEARCHABLE = pl.any_horizontal(given(cell(name)) for name in ("address_line_1", "address_line_2", "town"))
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.core.conditions import any_of, given, sure
-from pipeline.core.days import unreckonable
+from pipeline.core.days import beyond_database, unreckonable
 from pipeline.core.lettings_2026 import limits, states
 from pipeline.core.lettings_2026.incomes import EXPECTED, WEEKLY_INCOME
 from pipeline.core.weekly import WEEKS_IN_A_YEAR
@@ -33,8 +33,8 @@ _NO_CHARGE_LIMIT = (
 )
 """A charge is high, and the needs type is no code of which a limit is known."""
 
-_NO_DAY = any_of([unreckonable(what) for what in ("start", "void", "repairs")])
-"""A part of a date is too large to be reckoned with."""
+_NO_DAY = any_of([beyond_database("start"), *(unreckonable(what) for what in ("start", "void", "repairs"))])
+"""A part of a date is too large to be reckoned with, or the start for the service's database."""
 
 STOPS = (states.SETUP_DONE & (_NO_INCOME_LIMIT | _NO_CHARGE_LIMIT)) | _NO_DAY
 """Over the answers as told."""

@@ -6,27 +6,28 @@ import polars as pl
 
 from pipeline.core.codes import plainly
 from pipeline.core.conditions import all_of, given, sure
-from pipeline.core.landlords import landlords_told, manager_refused, owner_refused
+from pipeline.core.landlords import assignee_told, landlords_told, manager_refused, owner_refused
 from pipeline.core.postcodes import tidied
+from pipeline.core.spaces import or_nothing, single_spaced, trimmed, unspaced
 from pipeline.core.world import Location, World
 
-_DOUBTS = ("owner_foreign", "manager_unrelated", "landlords_foreign", "assignee_unknown")
-"""What can stand against a row's landlords, and against its user: known only where the organisations are told."""
+_DOUBTS = ("owner_foreign", "manager_unrelated", "landlords_foreign")
+"""What can stand against a row's landlords: known only where the organisations are told."""
 
 
 def landlords_judged(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     """Owner and manager as the service knows them, of which kind the owner is, and what stands against either."""
-    rows = landlords_told(rows, world)
+    rows = assignee_told(landlords_told(rows, world), world)
     if world.owners is None:
         kind = pl.when(given("owner")).then(pl.lit(world.provider))
         return rows.with_columns(owner_provider=kind, **dict.fromkeys(_DOUBTS, pl.lit(False)))
-    stranger = [sure(pl.col(who) != world.uploader) for who in ("owner", "manager")]
+    user = pl.coalesce("assignee_from", pl.lit(world.uploader, pl.String))
+    stranger = [sure(pl.col(who) != user) for who in ("owner", "manager")]
     return rows.with_columns(
-        owner_provider=rows["owner"].replace_strict(world.owners, default=None, return_dtype=pl.String),
+        owner_provider=rows["owner"].replace_strict(world.providers, default=None, return_dtype=pl.String),
         owner_foreign=given("owner") & owner_refused(world),
         manager_unrelated=manager_refused(world),
         landlords_foreign=all_of(stranger),
-        assignee_unknown=given("assigned_to"),
     )
 
 
@@ -34,10 +35,10 @@ def places_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
     """The home's address and the last one's, the scheme and the location."""
     halves = pl.concat_str("postcode_outward", "postcode_inward", separator=" ", ignore_nulls=True)
     before = pl.concat_str("previous_outward", "previous_inward", separator=" ", ignore_nulls=True)
-    told = rows.select(home=_or_nothing(halves), last=_or_nothing(before))
+    told = rows.select(home=or_nothing(halves), last=or_nothing(single_spaced(trimmed(before))))
     return rows.with_columns(
         postcode=tidied(told["home"]),
-        previous_postcode=_read_twice(told["last"].str.strip_chars().str.replace_all(r"\s+", " ")),
+        previous_postcode=_read_twice(told["last"]),
         previous_authority_known=given("previous_authority").cast(pl.Int64),
         address_typed=pl.lit(0),
         authority_inferred=pl.lit(None, pl.Int64),
@@ -47,15 +48,11 @@ def places_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
 
 def _read_twice(postcodes: pl.Series) -> pl.Series:
     """As the service does with the last home's postcode: what is no postcode is read again in capitals, without spaces."""
-    return tidied(tidied(postcodes).str.to_uppercase().str.replace_all(r"\s+", ""))
-
-
-def _or_nothing(text: pl.Expr) -> pl.Expr:
-    return pl.when(text != "").then(text)
+    return tidied(tidied(postcodes).to_frame().select(unspaced(pl.first()).alias(postcodes.name))[postcodes.name])
 
 
 def _scheme_told(rows: pl.DataFrame, world: World) -> pl.DataFrame:
-    scheme = plainly(rows["scheme"].str.strip_chars(), "S")
+    scheme = plainly(rows.select(trimmed(pl.col("scheme")))["scheme"], "S")
     place = plainly(rows["location"], "")
     if world.schemes is None:
         rows = rows.with_columns(scheme, place, scheme_told=scheme, location_told=place)

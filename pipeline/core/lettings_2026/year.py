@@ -1,12 +1,9 @@
 """Lettings of 2026/27, held together: the form, its rules, and which fields answer for which answer."""
 
-from datetime import timedelta
-
 import polars as pl
 
 from pipeline.core.conditions import NEVER, among, any_of, given
 from pipeline.core.lettings_2026 import (
-    limits,
     rents,
     rules_household,
     rules_letting,
@@ -24,8 +21,10 @@ from pipeline.core.lettings_2026.form_situation import REGISTERS
 from pipeline.core.lettings_2026.settled import settle
 from pipeline.core.lettings_2026.stops import STOPS
 from pipeline.core.lettings_2026.told import tell
+from pipeline.core.numbers import exact_sum
 from pipeline.core.postcodes import unusable
-from pipeline.core.rules import Category, Rule, cell
+from pipeline.core.rules import Category, Rule, cell, written
+from pipeline.core.windows import with_window
 from pipeline.core.world import World
 from pipeline.core.year import Year
 
@@ -35,9 +34,11 @@ _POSTCODE = ("local_authority", "postcode_outward", "postcode_inward")
 
 
 def _settled(told: pl.DataFrame, world: World) -> pl.DataFrame:
-    judged_on = told.with_columns(last_start=pl.lit(world.today + timedelta(days=limits.DAYS_AHEAD)))
-    settled = settle(judged_on, world).pipe(rents.with_rent_limits, world)
-    return settled.with_columns(uprn_fault=_UPRN_FAULTS, period_unused=_period_unused(world))
+    settled = settle(told, world).pipe(with_window, world).pipe(rents.with_rent_limits, world)
+    charges = exact_sum(settled.select(written(charge) for charge in states.CHARGES))
+    return settled.with_columns(
+        charges.alias(rules_upload.SUM_OF_CHARGES), uprn_fault=_UPRN_FAULTS, period_unused=_period_unused(world)
+    )
 
 
 def _period_unused(world: World) -> pl.Expr:

@@ -102,9 +102,14 @@ STAIRCASING = section(
         choice("mortgage_used_staircasing", 1, 2, 3),
         amount("rent_before", 0, 9_999_00, PENNY),
         amount("rent_staircasing", 0, None, PENNY, asked=~states.OWNS_ALL),
-        *_charge("staircasing", GREATEST_CHARGE),
-        choice("charge_changes", 1, 2),
-        replace(amount("new_charge", 0, GREATEST_CHARGE, PENNY), opened=among("charge_changes", 1)),
+        *section(
+            states.OWN_FORM,  # the form of the year before asks nothing about the service charge of a staircasing
+            (
+                *_charge("staircasing", GREATEST_CHARGE),
+                choice("charge_changes", 1, 2),
+                replace(amount("new_charge", 0, GREATEST_CHARGE, PENNY), opened=among("charge_changes", 1)),
+            ),
+        ),
     ),
 )
 

@@ -10,6 +10,7 @@ from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.places import LINES
 from pipeline.core.sales_2026.rules_log import AUTHORITY_REFUSED
+from pipeline.core.spaces import told
 
 LONGEST_BUYER_CODE = 9
 """Characters, by the template; the service takes more without a word."""
@@ -72,16 +73,16 @@ _PLACES = (
 
 
 def _read_as_unknown(name: str) -> Rule:
-    told = pl.col(cell(name))
+    tenure = pl.col(cell(name))
     says = 'The service reads this as "not known": write a code of the template, or R.'
-    text = given(name) & ~sure(told.str.contains(r"^[0-9]+\z")) & (told != DECLINED).fill_null(False)
+    text = given(name) & ~sure(tenure.str.contains(r"^[0-9]+\z")) & (tenure != DECLINED).fill_null(False)
     return _loss("tenure_text", says, (name,), text)
 
 
 def _years_misread(route: str) -> Rule:
     name = f"years_lived_here_{route}"
     says = 'The service reads this as "did not live here": write whole years, or 0.'
-    text = sure(pl.col(written(name)).str.strip_chars() != "")
+    text = told(pl.col(written(name)))
     return _loss("years_misread", says, (name,), given(f"lived_here_{route}") & text & ~sure(pl.col(cell(name)) >= 0))
 
 
@@ -96,7 +97,7 @@ def _too_large(name: str, most: int, unit: str) -> Rule:
     return Rule("row_lost", says, (name,), sure(pl.col(name) > most), Category.CRITICAL)
 
 
-_FEE_TEXT = sure(pl.col(written("estate_fee")).str.strip_chars() != "") & blank(cell("estate_fee"))
+_FEE_TEXT = told(pl.col(written("estate_fee"))) & blank(cell("estate_fee"))
 
 LOSSES = (
     *_PLACES,

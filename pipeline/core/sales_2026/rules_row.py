@@ -1,7 +1,6 @@
 """What the upload itself checks of each row of a sales file of 2026/27: set-up, address, the shape of cells."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import polars as pl
 
@@ -12,9 +11,10 @@ from pipeline.core.sales_2026.fields import DECLINED
 from pipeline.core.sales_2026.form_setup import DISCOUNTED_PRODUCTS, SHARED_PRODUCTS
 from pipeline.core.sales_2026.states import FIRST_DAY
 from pipeline.core.sales_2026.told_money import NUMBER_OR_DECLINED, WHOLE_OR_DECLINED
+from pipeline.core.windows import last_day_in_file
 
-LAST_DAY_TAKEN = date(2027, 7, 3)
-"""From the first day of the year to this one the upload takes a completion; the log has a narrower window of its own."""
+LAST_DAY_TAKEN = last_day_in_file(2026)
+"""From the first day of the year to this one the upload takes a completion; the log has a window of its own."""
 MOST_DISCOUNT = 70_00
 
 SHARED, DISCOUNTED = among(cell("ownership"), 1), among(cell("ownership"), 2)
@@ -103,7 +103,14 @@ _LANDLORDS = (
         "assigned_to_unknown",
         "No account of the service is known here: leave this blank, the log then goes to whoever uploads.",
         ("assigned_to",),
-        given(cell("assigned_to")),
+        pl.col("assignee_unknown"),
+    ),
+    Rule(
+        "assigned_to_unrelated",
+        "That user belongs neither to the seller nor to whoever reports the sale.",
+        ("assigned_to",),
+        pl.col("assignee_unrelated"),
+        Category.SETUP,
     ),
 )
 
@@ -129,7 +136,7 @@ _OLD_ENOUGH = 16
 
 def _buyer(person: int, where: pl.Expr) -> Iterator[Rule]:
     child = where & among(cell(f"work_{person}"), 9)
-    age = pl.col(cell(f"age_{person}")).str.extract(r"^\s*\+?([0-9]+)").cast(pl.Int64, strict=False)
+    age = pl.col(cell(f"age_{person}")).str.extract(r"^[ \t\n\x0B\f\r]*\+?([0-9]+)").cast(pl.Int64, strict=False)
     says = "A buyer cannot be a child under 16: put the working situation right."
     yield Rule(f"buyer_{person}_child", says, (f"work_{person}",), child)
     yield Rule(f"buyer_{person}_child", says, (f"age_{person}",), child & sure(age >= _OLD_ENOUGH))

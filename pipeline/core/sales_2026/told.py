@@ -4,7 +4,7 @@ import polars as pl
 
 from pipeline.core.conditions import among, any_of, given
 from pipeline.core.days import from_parts
-from pipeline.core.landlords import landlords_told, manager_refused, owner_refused
+from pipeline.core.landlords import assignee_told, landlords_told, manager_refused, owner_refused
 from pipeline.core.numbers import leading_number, over_distinct
 from pipeline.core.postcodes import tidied
 from pipeline.core.rules import cell
@@ -12,6 +12,7 @@ from pipeline.core.sales_2026 import states
 from pipeline.core.sales_2026.fields import DECLINED, LAYOUT
 from pipeline.core.sales_2026.told_money import money_told
 from pipeline.core.sales_2026.told_people import people_told
+from pipeline.core.spaces import unspaced
 from pipeline.core.world import World
 
 DATES = ("completion", "handover", "first_purchase", "last_staircasing")
@@ -35,7 +36,9 @@ def tell(cells: pl.DataFrame, world: World) -> pl.DataFrame:
     capital = cells.with_columns(pl.col(name).str.to_uppercase() for name in CASE_BLIND)
     kept = capital.with_columns(pl.col(name).alias(cell(name)) for name in LAYOUT.numbers)
     dated = kept.with_columns(from_parts(f"{what}_day", f"{what}_month", f"{what}_year").alias(f"{what}_date") for what in DATES)
-    owned = landlords_told(dated, world).with_columns(owner_refused=owner_refused(world), manager_refused=manager_refused(world))
+    owned = assignee_told(landlords_told(dated, world), world).with_columns(
+        owner_refused=owner_refused(world), manager_refused=manager_refused(world)
+    )
     return owned.pipe(_home_told).pipe(people_told).pipe(_before_told).pipe(money_told).drop(PARTS)
 
 
@@ -71,6 +74,5 @@ def _tenure(text: str) -> int:
 
 
 def without_spaces(postcodes: pl.Series) -> pl.Series:
-    """A column of postcodes in capitals and without any space; null where nothing is left."""
-    bare = postcodes.str.to_uppercase().str.replace_all(r"\s+", "")
-    return bare.to_frame().select(pl.when(pl.first() != "").then(pl.first()))[postcodes.name]
+    """A column of postcodes in capitals and without the service's spaces; null where nothing else is left."""
+    return postcodes.to_frame().select(unspaced(pl.first()).alias(postcodes.name))[postcodes.name]

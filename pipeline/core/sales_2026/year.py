@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.core.conditions import any_of
-from pipeline.core.days import unreckonable
+from pipeline.core.days import beyond_database, unreckonable
 from pipeline.core.sales_2026 import bands, rules_year_before, states
 from pipeline.core.sales_2026.fields import LAYOUT
 from pipeline.core.sales_2026.form import FORM
@@ -14,7 +14,7 @@ from pipeline.core.sales_2026.rules_soft import SOFT_RULES
 from pipeline.core.sales_2026.settled import settle
 from pipeline.core.sales_2026.told import DATES, tell
 from pipeline.core.sales_2026.twins import TWIN_KEY, TWIN_RULES
-from pipeline.core.sales_2026.windows import with_window
+from pipeline.core.windows import with_window
 from pipeline.core.world import World
 from pipeline.core.year import Year
 
@@ -66,6 +66,6 @@ YEAR = Year(
     twin_rules=TWIN_RULES,
     losses=LOSSES,
     says_nothing=SAYS_NOTHING,
-    stops=any_of([unreckonable(what) for what in DATES]),
+    stops=any_of([beyond_database("completion"), *(unreckonable(what) for what in DATES)]),
     off=_off,
 )

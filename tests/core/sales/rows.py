@@ -22,6 +22,7 @@ WORLD = World(
     owners={"ORG1": "PRP"},
     organisations=frozenset({"ORG1", "ORG2"}),
     homes={UPRN: "ME4 4AA"},
+    users={"sam@two.example": "ORG2"},
     tables={"sale_ranges": BANDS},
 )
 

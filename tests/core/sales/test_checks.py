@@ -9,10 +9,12 @@ from pipeline.core.year import Checked
 from tests.core.sales.before_pairs import BEFORE
 from tests.core.sales.loss_pairs import LOST
 from tests.core.sales.pairs import HARD, Pair
-from tests.core.sales.rows import judged
+from tests.core.sales.rows import PURCHASE, judged
 from tests.core.sales.soft_pairs import SOFT
 
-PAIRS = (*HARD, *SOFT, *BEFORE)
+USERS = (Pair("assigned_to_unrelated", "assigned_to", PURCHASE, {"assigned_to": "sam@two.example"}, {}),)
+"""Not among the pairs with measured verdicts: the world of those has no user."""
+PAIRS = (*HARD, *SOFT, *BEFORE, *USERS)
 
 
 def blamed(rule: Rule) -> set[str]:

@@ -7,7 +7,7 @@ MADE_BY: dict[str, tuple[str, ...]] = {
     "dup_in_file": ("dup_in_file",),
     "org_owner": ("owner_missing", "owner_refused"),
     "org_manager": ("manager_unknown", "manager_unrelated"),
-    "assigned_to": ("assigned_to_unknown",),
+    "assigned_to": ("assigned_to_unknown", "assigned_to_unrelated"),
     "logs_invalid_block": ("blocks_file_postcode", "blocks_file_authority"),
     "ownershipsch_codes": ("ownership_code", "ownership_missing"),
     "type_shared_codes": ("shared_product_code", "shared_product_missing"),
