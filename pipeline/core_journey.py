@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from extracts.catalogue import EXTRACTS
 from extracts.core.catalogue import Catalogue
 from pipeline.core.given import Given, world_of
 from pipeline.core.year import Year
@@ -14,6 +15,7 @@ from pipeline.core_outputs import Made, leave_record, leave_return, publication_
 from pipeline.errors import Refused
 from pipeline.guards import refuse_nested
 from pipeline.inputs.mapping import MAPPING_FILE, read_mapping
+from pipeline.inputs.mapping import Mapping as Mapped
 from pipeline.keys import RootKey, landlord_key
 from pipeline.private_files import whole_folder
 from pipeline.publications import Publication, Publisher, add_publication, read_publications, stock_of
@@ -69,7 +71,7 @@ def read_records(order: Order) -> Records:
     extracts = catalogue(order.year)
     settings = read_settings(order.folder, today, extracts)
     headings = _headings(order.folder, settings, extracts)
-    options = ReadOptions(aliases=headings, password=order.password, catalogue=extracts, mapping=read_mapping(order.folder))
+    options = ReadOptions(aliases=headings, password=order.password, catalogue=extracts, mapping=_mapping(order.folder, extracts))
     raw = read(order.folder, options)
     if not raw.keys() & {"tenancy", *ANSWERS}:
         raise Refused(f"{order.folder} holds no tenancy, core_lettings or core_sales; there is nothing to make a return of")
@@ -122,7 +124,12 @@ def _about(order: Order, records: Records, root: RootKey, outcomes: list[tuple[F
 
 
 def _ignored(folder: Path, extracts: Catalogue) -> list[str]:
-    return [name for name in ignored_files(folder, extracts, read_mapping(folder)) if name != MAPPING_FILE]
+    return [name for name in ignored_files(folder, extracts, _mapping(folder, extracts)) if name != MAPPING_FILE]
+
+
+def _mapping(folder: Path, extracts: Catalogue) -> Mapped:
+    """The mapping beside the extracts, which may name the return's own and those of matching."""
+    return read_mapping(folder, (EXTRACTS, extracts))
 
 
 def _withheld(outcome: Outcome) -> pl.Series:

@@ -8,6 +8,9 @@ import pytest
 from extracts.catalogue import EXTRACTS
 from extracts.contract import Use
 from extracts.core.catalogue import CATALOGUES
+from pipeline.errors import Refused
+from pipeline.inputs.mapping import mapping_from
+from pipeline.inputs.mapping.reading import OF_THE_RETURN
 from tests.journey.conftest import program
 from tests.test_architecture import OURS
 
@@ -115,3 +118,11 @@ def test_no_pseudonym_of_matching_is_a_code_of_the_return(both_ways, clean):
 def test_the_return_leaves_private_files_only(clean):
     assert {path.stat().st_mode & 0o777 for path in clean.out.iterdir()} == {0o600}
     assert clean.out.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_mapping_may_be_shared_and_matching_passes_over_what_is_the_returns():
+    text = '[[source]]\nextract = "core_lettings"\nfile = "answers.xlsx"\ncolumns = { tenancy_ref = "Ref" }\n'
+    assert set(CORE_EXTRACTS) - set(EXTRACTS) == OF_THE_RETURN
+    assert mapping_from(text).of("core_lettings")
+    with pytest.raises(Refused, match="core_lettings has the columns"):
+        mapping_from(text.replace("tenancy_ref", "no_such_column"), catalogues=(EXTRACTS, CORE_EXTRACTS))

@@ -2,7 +2,8 @@
 
 import tomllib
 import types
-from collections.abc import Iterator
+from collections import abc
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
@@ -10,17 +11,20 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from extracts.catalogue import EXTRACTS
-from extracts.contract import plain
-from extracts.core.catalogue import CATALOGUES
+from extracts.contract import Extract, plain
 from pipeline.errors import Refused
 from pipeline.inputs.mapping.model import BLANK, MAPPING_FILE, Mapping, Reckoned, Source, Strict, listed
 
+Catalogues = Sequence[abc.Mapping[str, Extract]]
+"""The extracts that a mapping may name, by name; matching knows its own alone, and the return those and its own."""
+OF_THE_RETURN = frozenset({"core_lettings", "core_sales", "property", "stock_profile"})
+"""Extracts of the CORE return alone, by name: matching passes over their sources, so that both may share a mapping."""
 NOT_FOR_TWO = "deceased"
 """The extract whose rows must never be split into two people: the second one may be alive."""
 
 
-def read_mapping(folder: Path) -> Mapping:
-    """The mapping that lies beside the extracts, without sources where there is none.
+def read_mapping(folder: Path, catalogues: Catalogues = (EXTRACTS,)) -> Mapping:
+    """The mapping that lies beside the extracts, without sources where there is none; `catalogues` hold what it may name.
 
     Raises Refused, naming the place, for what is not TOML, and for a key, extract or column that there is not.
     """
@@ -31,10 +35,10 @@ def read_mapping(folder: Path) -> Mapping:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Refused(f"{path}: the file cannot be read. Check that you may open it and that it is saved as UTF-8.") from None
-    return mapping_from(text, str(path))
+    return mapping_from(text, str(path), catalogues)
 
 
-def mapping_from(text: str, called: str = MAPPING_FILE) -> Mapping:
+def mapping_from(text: str, called: str = MAPPING_FILE, catalogues: Catalogues = (EXTRACTS,)) -> Mapping:
     """The mapping that a text in TOML spells out; `called` is its name in messages. Refused as read_mapping refuses."""
     try:
         tables = _plain_dates(tomllib.loads(text))
@@ -46,7 +50,9 @@ def mapping_from(text: str, called: str = MAPPING_FILE) -> Mapping:
     except msgspec.ValidationError as problem:
         raise Refused(f"{called}: {_in_words(str(problem))}. docs/your-exports.md lists every key.") from None
     for number, source in enumerate(mapping.source, 1):
-        _check(source, f"{called}: [[source]] number {number}")
+        known = any(source.extract in catalogue for catalogue in catalogues)
+        if known or source.extract not in OF_THE_RETURN:
+            _check(source, f"{called}: [[source]] number {number}", catalogues)
     return mapping
 
 
@@ -105,16 +111,16 @@ def _numbered(step: str) -> bool:
     return step.endswith("]") and step[step.index("[") + 1 : -1].isdigit()
 
 
-def columns_of(extract: str) -> tuple[str, ...]:
-    """The columns that an extract has for matching or for the return of any year; none where there is no such extract."""
-    known = [catalogue[extract].names for catalogue in (EXTRACTS, *CATALOGUES.values()) if extract in catalogue]
+def columns_of(extract: str, catalogues: Catalogues = (EXTRACTS,)) -> tuple[str, ...]:
+    """The columns that an extract has in any of the catalogues; none where there is no such extract."""
+    known = [catalogue[extract].names for catalogue in catalogues if extract in catalogue]
     return tuple(dict.fromkeys(name for names in known for name in names))
 
 
-def _check(source: Source, place: str) -> None:
-    columns = columns_of(source.extract)
+def _check(source: Source, place: str, catalogues: Catalogues) -> None:
+    columns = columns_of(source.extract, catalogues)
     if not columns:
-        every = dict.fromkeys(name for catalogue in (EXTRACTS, *CATALOGUES.values()) for name in catalogue)
+        every = dict.fromkeys(name for catalogue in catalogues for name in catalogue)
         raise Refused(f"{place}: there is no extract {source.extract!r}; there are {', '.join(every)}.")
     for key, names in _named(source).items():
         for name in names:

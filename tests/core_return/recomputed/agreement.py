@@ -107,7 +107,7 @@ def _derived_of_letting(row: dict[int, str], provider: str) -> dict[str, object]
         "Rent of a week, £": derived.weekly(row, 142),
         "All charges of a week, £": derived.weekly(row, 142, 143, 144, 145),
         "Days empty": Decimal(derived.days_empty(row)),
-        "Tenant": derived.tenant_of(row, provider),
+        "Tenant": derived.tenant_of(row),
     }
 
 

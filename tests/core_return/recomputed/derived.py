@@ -93,9 +93,12 @@ def _day(row: dict[int, str], first: int) -> date:
     return date(int(row[first + 2]), int(row[first + 1]), int(row[first]))
 
 
-def tenant_of(row: dict[int, str], provider: str) -> str:
-    """Whether the tenant is new to social housing: by where they lived, which the service fills in for renewals itself."""
-    before = row.get(115, "")
-    if row[7] == "1" and row[4] == "1":
-        before = "32" if provider == "PRP" else "30"
+def tenant_of(row: dict[int, str]) -> str:
+    """Whether the tenant is new to social housing: by where they lived.
+
+    Nobody is asked that of a general needs renewal: the service clears the answer, tells new from existing, and fills in the
+    landlord's own tenure only afterwards (`set_derived_fields!`), so that such a tenant counts as new.
+    """
+    renewed = row[7] == "1" and row[4] == "1"
+    before = "" if renewed else row.get(115, "")
     return "social tenant before" if before in SOCIAL_TENANCIES else "new to social housing"

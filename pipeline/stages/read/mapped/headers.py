@@ -39,7 +39,7 @@ def of_header(source: MappedSource, reckoned: Reckoned) -> bool:
 
 def pattern_header(source: MappedSource, name: str) -> bool:
     """Whether what a pattern names is a header of theirs, since it is no column of the extract."""
-    return name != POSITION and name not in columns_of(source.extract)
+    return name != POSITION and name not in source.ours and name not in columns_of(source.extract)
 
 
 def _headers(source: MappedSource) -> Iterator[str]:
