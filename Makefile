@@ -69,7 +69,7 @@ rules: setup ## try the rule cards on their examples and say what each does
 	@$(RUN) rules
 
 test: setup ## run the tests, doctests and rule-card examples, with line and branch coverage
-	@COVERAGE_PROCESS_START=pyproject.toml $(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	@COVERAGE_PROCESS_START=pyproject.toml $(BIN)/python -m pytest -n 2 --durations=15 --cov --cov-report=term:skip-covered
 
 house: setup ## format, lint, types, generated docs, and that the locks are complete
 	@$(BIN)/ruff format --check .

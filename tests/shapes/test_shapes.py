@@ -28,12 +28,9 @@ from tests.shapes.shapes import (
 )
 
 ASKED = os.environ.get("TENANCY_MATCH_SHAPES", "")
-DRAWN = int(ASKED) if ASKED.isdigit() else 3
+DRAWN = int(ASKED) if ASKED.isdigit() else 1
 PARTS = 5
-IN_CI = (
-    "every optional column left out", "every optional column blank, typed as nothing", "one tenancy and nothing else",
-    "one row of everything, every optional column left out",
-)  # fmt: skip
+IN_CI = ("every optional column blank, typed as nothing", "one row of everything, every optional column left out")
 """The edges that every run of the suite visits."""
 SYSTEMATIC = dict(covering(PARTS)) | {name: SMALLEST[name] for name in IN_CI}
 WHOLE = SYSTEMATIC | SMALLEST | dict(families()) | dict(each_alone()) if ASKED == "all" else SYSTEMATIC

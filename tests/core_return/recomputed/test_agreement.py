@@ -44,7 +44,7 @@ def test_a_changed_value_is_noticed(made):
         path.write_bytes(before)
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", [4])
 def test_every_value_agrees_of_records_that_are_of_many_kinds(seed, tmp_path):
     make_extracts(tmp_path / "extracts", 500, seed)
     vary_extracts(tmp_path / "extracts", seed)
