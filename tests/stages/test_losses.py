@@ -70,6 +70,12 @@ def test_a_file_of_a_handful_of_rows_stops_nothing(lost, stops, tmp_path):
         refuse_losses(found)
 
 
+@pytest.mark.parametrize(("bad", "is_told"), [(1, False), (2, True)])
+def test_a_single_value_is_a_slip_and_two_are_a_loss(bad, is_told, tmp_path):
+    found = told(tmp_path, tenancy=rows(TENANCY, 40, email=["none at all"] * bad + [""] * (40 - bad), **WHOLE))
+    assert [loss.column for loss in found.losses] == (["email"] if is_told else [])
+
+
 def test_telephones_that_cannot_be_used_are_told_and_stop_nothing(tmp_path):
     found = told(tmp_path, tenancy=rows(TENANCY, 4, home_telephone="none", **WHOLE))
     assert "4 of 4 values of home_telephone (100.0%) cannot be used" in found.losses[0].sentence

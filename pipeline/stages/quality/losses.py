@@ -15,6 +15,8 @@ So are those by which a landlord's own mapping leaves rows out.
 """
 LINKED_BY = ("date_of_birth", "nino")
 """The columns on which linkage rests: where most values of one are unusable, records of one person are not found."""
+FEWEST_BLANKED = 2
+"""A single value that cannot be used is a slip, however few the column has: it is noticed, and not told as a loss."""
 SET_ASIDE, BLANKED, ORPHANED = "set aside", "blanked", "leading nowhere"
 
 
@@ -85,7 +87,7 @@ def _blanked(checked: Mapping[str, Checked], columns: tuple[Completeness, ...]) 
         one = checked[column.extract]
         optional = not one.accepted.extract.field(column.column).required
         blanked = one.blanked.filter(pl.col("column") == column.column)["reason"]
-        if column.given and optional:
+        if blanked.len() >= FEWEST_BLANKED and optional:
             because, decisive = _usual(blanked) or "unusable", column.column in LINKED_BY
             yield Loss(column.extract, BLANKED, blanked.len(), column.given, column.column, because, decisive)
 
